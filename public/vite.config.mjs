@@ -1,0 +1,52 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import presetMantine from 'postcss-preset-mantine';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+
+/** React pages: every folder here with an index.html, except the widget's. */
+const pages = readdirSync(root).filter((folder) => folder !== 'widget' && existsSync(join(root, folder, 'index.html')));
+
+/** What differs between the three builds; React and Preact cannot share one because of their JSX. */
+const builds = {
+  pages: {
+    plugins: [react()],
+    css: { postcss: { plugins: [presetMantine()] } },
+    build: {
+      rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, join(root, page, 'index.html')])) },
+    },
+  },
+  widget: {
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { target: 'es2022', rolldownOptions: { input: { widget: join(root, 'widget/index.html') } } },
+  },
+  /** One script without imports and without a hash in its name: the server puts the shop's settings in front of it. */
+  loader: {
+    build: {
+      target: 'es2022',
+      lib: { entry: join(root, 'loader/loader.ts'), formats: ['iife'], name: 'Shopbell', fileName: () => 'loader.js' },
+    },
+  },
+};
+
+/** `mode` names the build: pages, widget or loader. */
+export default defineConfig(({ mode }) => {
+  const { build, ...rest } = builds[mode];
+  return {
+    root,
+    base: '/static/',
+    publicDir: false,
+    logLevel: 'warn',
+    ...rest,
+    build: {
+      outDir: join(root, '../dist/public'),
+      emptyOutDir: false,
+      // The pages run under script-src and style-src 'self': nothing may be put inline.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      ...build,
+    },
+  };
+});
