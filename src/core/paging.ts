@@ -1,0 +1,72 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ListQuery, Page } from '../contract/common.dto';
+import { AppError } from './app-error';
+
+const DEFAULT_PAGE = 50;
+
+export interface SortKey {
+  /** Column with its alias. @example "chat.queuedAt" */
+  column: string;
+  direction: 'ASC' | 'DESC';
+}
+
+/**
+ * One page of a list by key rather than by offset, so that depth costs nothing and no row is skipped or shown twice
+ * when others come and go. The last sort key must be unique.
+ */
+export async function pageBy<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  keys: readonly SortKey[],
+  { limit = DEFAULT_PAGE, cursor }: Pick<ListQuery, 'limit' | 'cursor'>,
+): Promise<Page<T>> {
+  if (cursor) after(query, keys, decodeCursor(cursor, keys.length));
+  for (const { column, direction } of keys) query.addOrderBy(column, direction);
+
+  const rows = await query.take(limit + 1).getMany();
+
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last ? encodeCursor(keys.map(({ column }) => valueAt(last, column))) : null };
+}
+
+/** `a > x OR (a = x AND (b > y OR …))`: what both databases answer from an index over the keys. */
+function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, keys: readonly SortKey[], values: (string | number)[]): void {
+  const parameters: Record<string, string | number> = {};
+  const clause = keys.reduceRight((rest, { column, direction }, index) => {
+    const name = `after${index}`;
+    parameters[name] = values[index] ?? '';
+    const beyond = `${column} ${direction === 'ASC' ? '>' : '<'} :${name}`;
+    return rest ? `(${beyond} OR (${column} = :${name} AND ${rest}))` : beyond;
+  }, '');
+  query.andWhere(clause, parameters);
+}
+
+function valueAt(row: ObjectLiteral, column: string): string | number {
+  const value: unknown = row[column.slice(column.indexOf('.') + 1)];
+  if (value instanceof Date) return databaseTime(value);
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  throw new Error(`Cannot page by ${column}`);
+}
+
+/** The text form of a time that both databases compare correctly. */
+export function databaseTime(date: Date): string {
+  return date.toISOString().replace('T', ' ').replace('Z', '');
+}
+
+function encodeCursor(values: (string | number)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+function decodeCursor(cursor: string, length: number): (string | number)[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string' || typeof value === 'number')) {
+      return values as (string | number)[];
+    }
+  } catch {
+    // Falls through: what cannot be read is no cursor of ours.
+  }
+  throw new AppError('VALIDATION_FAILED', 'The cursor is not one of this list.', {
+    errors: [{ field: 'cursor', message: 'Use nextCursor of the page before.' }],
+  });
+}

@@ -1,0 +1,29 @@
+import { type ClassConstructor, plainToInstance } from 'class-transformer';
+import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
+import type { FieldError } from '../contract/errors';
+import { AppError } from './app-error';
+
+/** Nothing unknown passes and nothing is converted: a wrong type is an error, never a guess. */
+export const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
+
+/** Checks what came over a socket as the HTTP door checks a body. */
+export function validated<T extends object>(type: ClassConstructor<T>, input: unknown): T {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new AppError('VALIDATION_FAILED', 'An object was expected.');
+  }
+  const instance = plainToInstance(type, input);
+  const errors = validateSync(instance, STRICT);
+  if (errors.length > 0) throw invalid(errors);
+  return instance;
+}
+
+export function invalid(errors: ValidationError[]): AppError {
+  const fields = errors.flatMap((error) => fieldErrors(error));
+  return new AppError('VALIDATION_FAILED', 'Some of the input is not valid.', { errors: fields });
+}
+
+function fieldErrors(error: ValidationError, path = ''): FieldError[] {
+  const field = path ? `${path}.${error.property}` : error.property;
+  const own = Object.values(error.constraints ?? {}).map((message) => ({ field, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}

@@ -1,0 +1,140 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+
+type Release = () => void;
+
+/** Whoever asks first is served first; held for one statement, or from BEGIN to COMMIT. */
+class Turn {
+  private last: Promise<void> = Promise.resolve();
+
+  async take(): Promise<Release> {
+    const before = this.last;
+    let release: Release = () => undefined;
+    this.last = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    return release;
+  }
+}
+
+/** The transaction that the running code is inside of. */
+interface Inside {
+  runner: QueryRunner | null;
+  isOver: boolean;
+}
+
+/** The parts of TypeORM's runner that are not in its public type. */
+interface RunnerInternals {
+  stmtCache: Map<string, unknown>;
+  transactionDepth: number;
+}
+
+/**
+ * TypeORM hands one shared runner to every caller of an SQLite file, so that transactions of different requests nest
+ * into each other and a plain statement joins, and is rolled back with, whatever transaction happens to be open. Behind
+ * the gate each caller has a runner of its own and they take turns on the one connection. A statement issued outside
+ * the transaction it belongs to would wait for itself for ever; it is refused instead, since on MySQL it would escape
+ * the transaction.
+ */
+export function gateSqlite(dataSource: DataSource): void {
+  const turn = new Turn();
+  const inside = new AsyncLocalStorage<Inside>();
+  const statements = new Map<string, unknown>();
+  const driver = dataSource.driver as unknown as { createQueryRunner: () => QueryRunner };
+
+  driver.createQueryRunner = () => {
+    const runner = new BetterSqlite3QueryRunner(driver as never);
+    (runner as unknown as RunnerInternals).stmtCache = statements;
+    gateRunner(runner, turn, inside);
+    return runner;
+  };
+
+  const { manager } = dataSource;
+  const transaction = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
+  const gated = (...args: unknown[]): Promise<unknown> => {
+    const outer = inside.getStore();
+    if (outer?.runner && !outer.isOver) {
+      return Promise.reject(new Error('A transaction was opened inside another one: use the one you were given'));
+    }
+    const here: Inside = { runner: null, isOver: false };
+    return inside
+      .run(here, () => transaction(...args))
+      .finally(() => {
+        here.isOver = true;
+      });
+  };
+  Object.assign(manager, { transaction: gated });
+}
+
+function gateRunner(runner: BetterSqlite3QueryRunner, turn: Turn, inside: AsyncLocalStorage<Inside>): void {
+  const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+  const start = runner.startTransaction.bind(runner);
+  const commit = runner.commitTransaction.bind(runner);
+  const rollback = runner.rollbackTransaction.bind(runner);
+  const free = runner.release.bind(runner);
+  let held: Release | null = null;
+
+  const letGo = () => {
+    held?.();
+    held = null;
+  };
+  const letGoWhenOver = () => {
+    if (!runner.isTransactionActive) letGo();
+  };
+  const refuseOutsiders = () => {
+    const here = inside.getStore();
+    if (here?.runner && !here.isOver && here.runner !== runner) {
+      throw new Error('A statement was issued outside the transaction that is running: use tx.manager');
+    }
+  };
+
+  const gatedQuery = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
+    // Taking the write lock at once means that no later statement can fail because another process has it.
+    if (held) return query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, ...rest);
+    refuseOutsiders();
+    const release = await turn.take();
+    try {
+      return await query(sql, ...rest);
+    } finally {
+      release();
+    }
+  };
+
+  Object.assign(runner, {
+    query: gatedQuery,
+    startTransaction: async (...args: Parameters<typeof start>) => {
+      if (!held) {
+        refuseOutsiders();
+        held = await turn.take();
+        const here = inside.getStore();
+        if (here) here.runner ??= runner;
+      }
+      try {
+        await start(...args);
+      } catch (error) {
+        // A BEGIN that failed leaves TypeORM believing that a transaction is open.
+        if ((runner as unknown as RunnerInternals).transactionDepth === 0) runner.isTransactionActive = false;
+        letGoWhenOver();
+        throw error;
+      }
+    },
+    commitTransaction: async () => {
+      await commit();
+      letGoWhenOver();
+    },
+    rollbackTransaction: async () => {
+      try {
+        await rollback();
+      } finally {
+        letGoWhenOver();
+      }
+    },
+    release: async () => {
+      if (held && runner.isTransactionActive) await rollback();
+      letGo();
+      await free();
+    },
+  });
+}
