@@ -53,6 +53,8 @@ interface ServerSettings {
   flush: number;
   mode: string;
   charset: string;
+  /** Seconds between the server's local time and UTC. */
+  ahead: number;
   zone: string;
 }
 
@@ -60,7 +62,7 @@ interface ServerSettings {
 async function checkServer(dataSource: DataSource): Promise<void> {
   const rows: ServerSettings[] = await dataSource.query(
     `SELECT VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush, @@SESSION.sql_mode AS mode,
-            @@character_set_connection AS charset, @@SESSION.time_zone AS zone`,
+            @@character_set_connection AS charset, TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), NOW()) AS ahead`,
   );
   const [settings] = rows;
   if (!settings) throw new StartError('The database does not tell its settings.');
@@ -79,5 +81,6 @@ export function settingProblems(settings: ServerSettings, type: string): string[
   }
   if (!/STRICT_(TRANS|ALL)_TABLES/.test(settings.mode)) problems.push('sql_mode must contain STRICT_TRANS_TABLES');
   if (settings.charset !== 'utf8mb4') problems.push('the connection must use utf8mb4');
+  if (Math.abs(Number(settings.ahead)) > 1) problems.push('the time zone must be UTC (default-time-zone=+00:00)');
   return problems;
 }
