@@ -53,13 +53,22 @@ export class ReadMessages {
   @IsInt() @Min(0) seq: number;
 }
 
+/** The same over HTTP, where the conversation is in the address. */
+export class MarkRead {
+  @IsInt() @Min(0) seq: number;
+}
+
 export class Typing {
   @IsUUID() conversationId: string;
   @IsBoolean() on: boolean;
+  /** `internal` while staff write a note: only colleagues see it. */
+  @IsOptional() @IsIn(VISIBILITIES) visibility?: Visibility;
 }
 
 export class MessageListQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) afterSeq?: number;
+  /** `id` of the message with that number; when they do not belong together, the answer says `reset`. */
+  @IsOptional() @IsUUID() afterId?: string;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) beforeSeq?: number;
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(LIMITS.messagePage) limit?: number;
 }

@@ -12,7 +12,7 @@ export class Profile {
 }
 
 export class CreateEmployee extends Profile {
-  /** Left out or null: works for all shops, which takes the permission for all shops. */
+  /** Left out: one's own shop. Null: works for all shops, as administrators do, and only they can say so. */
   @IsOptional() @IsUUID() shopId?: string | null;
 
   /** @example "mira" */
@@ -38,6 +38,8 @@ export class CreateEmployee extends Profile {
 }
 
 export class UpdateEmployee extends Profile {
+  /** Changes together with the role: null for who becomes an administrator, a shop for who no longer is one. */
+  @IsOptional() @IsUUID() shopId?: string | null;
   @IsOptional() @IsEmail() @Length(3, 254) email?: string;
   @IsOptional() @IsString() @Length(3, 40) phone?: string | null;
   @IsOptional() @IsUUID() roleId?: string;

@@ -64,7 +64,7 @@ export interface AgentRequests extends SharedRequests {
   'presence:set': { input: SetPresence; output: PresenceView };
 }
 
-interface SharedPushes {
+export interface SharedPushes {
   'message:new': (message: MessageView) => void;
   'message:read': (mark: ReadMarkView & { conversationId: string }) => void;
   typing: (typing: { conversationId: string; kind: 'employee' | 'customer'; id: string; name: string; on: boolean }) => void;

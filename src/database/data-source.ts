@@ -55,7 +55,6 @@ interface ServerSettings {
   charset: string;
   /** Seconds between the server's local time and UTC. */
   ahead: number;
-  zone: string;
 }
 
 /** What "acknowledged means stored" and "times are UTC" rest on is checked rather than hoped for. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Presence } from '../contract/chats.dto';
-import type { MessageView } from '../contract/conversations.dto';
+import type { MessageView, ReadMarkView } from '../contract/conversations.dto';
 import type { ActorKind } from '../contract/events.dto';
 import { log } from '../core/log';
 
@@ -98,6 +98,13 @@ export interface CommittedMessages {
   messages: MessageView[];
 }
 
+/** Somebody has read further than before. */
+export interface ReadMoved {
+  shopId: string;
+  conversationId: string;
+  mark: ReadMarkView;
+}
+
 type Listener<T> = (value: T) => void;
 
 /** Tells listeners in this process what has been committed. Nobody waits for them and nothing depends on them. */
@@ -105,6 +112,7 @@ type Listener<T> = (value: T) => void;
 export class DomainEvents {
   private readonly listeners: Listener<DomainEvent>[] = [];
   private readonly messageListeners: Listener<CommittedMessages>[] = [];
+  private readonly readListeners: Listener<ReadMoved>[] = [];
 
   subscribe(listener: Listener<DomainEvent>): void {
     this.listeners.push(listener);
@@ -114,12 +122,20 @@ export class DomainEvents {
     this.messageListeners.push(listener);
   }
 
+  subscribeToReads(listener: Listener<ReadMoved>): void {
+    this.readListeners.push(listener);
+  }
+
   publish(events: readonly DomainEvent[]): void {
     for (const event of events) tell(this.listeners, event);
   }
 
   publishMessages(committed: readonly CommittedMessages[]): void {
     for (const messages of committed) tell(this.messageListeners, messages);
+  }
+
+  publishRead(moved: ReadMoved): void {
+    tell(this.readListeners, moved);
   }
 }
 

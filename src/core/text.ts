@@ -1,0 +1,12 @@
+import { AppError } from './app-error';
+
+/** A name as it is kept: composed, without the spaces around it, and not empty. */
+export function nameOf(text: string, field = 'name'): string {
+  const name = tidy(text);
+  if (!name) throw AppError.field(field, 'This cannot be empty.');
+  return name;
+}
+
+export function tidy(text: string): string {
+  return text.normalize('NFC').trim();
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import type { Page } from '../contract/common.dto';
+import type { CreateCustomer, CustomerListQuery, CustomerView, UpdateCustomer } from '../contract/customers.dto';
+import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core/actor';
+import { AppError } from '../core/app-error';
+import { listedShop, searchIn } from '../core/lists';
+import { pageBy } from '../core/paging';
+import { requireVersion, revise } from '../core/versioned';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
+import { saveUnique } from '../database/unique';
+import { ShopsService } from '../shops/shops.service';
+import { Customer } from './customer.entity';
+import { editCustomer, newCustomer, UNIQUE } from './customer-edit';
+import { customerPolicy } from './customer.policy';
+import { presentCustomer, snapshotOfCustomer, subjectOfCustomer } from './customer.presenter';
+
+/** What staff do about customers, and what other features ask about them; `CustomerAccounts` has what they do themselves. */
+@Injectable()
+export class CustomersService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly shops: ShopsService,
+  ) {}
+
+  async list(actor: Actor, { shopId, isActive, isRegistered, search, ...paging }: CustomerListQuery): Promise<Page<CustomerView>> {
+    if (requirePermission(actor, 'customers:read') === 'own') throw new AppError('FORBIDDEN', 'Customers are the whole shop’s.');
+    const query = this.customers.createQueryBuilder('customer');
+
+    const ofShop = listedShop(actor, shopId);
+    if (ofShop) query.andWhere('customer.shopId = :ofShop', { ofShop });
+    if (isActive) query.andWhere('customer.isActive = :isActive', { isActive: isActive === 'true' });
+    if (isRegistered) query.andWhere({ passwordHash: isRegistered === 'true' ? Not(IsNull()) : IsNull() });
+    searchIn(query, 'customer.searchText', search);
+
+    const { items, nextCursor } = await pageBy(query, [{ column: 'customer.id', direction: 'DESC' }], paging);
+    return { items: items.map(presentCustomer), nextCursor };
+  }
+
+  async get(actor: Actor, id: string): Promise<CustomerView> {
+    const customer = visibleTo(actor, await this.customers.findOneBy({ id }));
+    customerPolicy.authorize(actor, 'read', customer);
+    return presentCustomer(customer);
+  }
+
+  async create(actor: Actor, { shopId: wanted, ...input }: CreateCustomer): Promise<CustomerView> {
+    requirePermission(actor, 'customers:create');
+    const shopId = shopOf(actor, wanted);
+    return this.unitOfWork.run(async (tx) => {
+      const { settings } = await this.shops.ofId(tx, shopId);
+      if (!covers(actor, 'customers:create', { shopId })) throw new AppError('FORBIDDEN', 'You may not add customers here.');
+
+      const customer = newCustomer(shopId, tx.now);
+      editCustomer(customer, input, settings.country);
+      await saveUnique(tx, customer, UNIQUE);
+
+      tx.record('customer.created', { actor, subject: subjectOfCustomer(customer), after: snapshotOfCustomer(customer), data: null });
+      return presentCustomer(customer);
+    });
+  }
+
+  async update(actor: Actor, id: string, { version, ...input }: UpdateCustomer): Promise<CustomerView> {
+    return this.unitOfWork.run(async (tx) => {
+      const customer = await this.lock(tx, actor, id);
+      requireVersion(customer, version);
+
+      const before = snapshotOfCustomer(customer);
+      const { settings } = await this.shops.ofId(tx, customer.shopId);
+      editCustomer(customer, input, settings.country);
+      revise(customer, tx.now);
+      await saveUnique(tx, customer, UNIQUE);
+
+      const changed = changes(before, snapshotOfCustomer(customer));
+      tx.record('customer.updated', { actor, subject: subjectOfCustomer(customer), ...changed, data: { accountId: id } });
+      return presentCustomer(customer);
+    });
+  }
+
+  /** Ends at once what the customer may do; what they wrote stays. */
+  deactivate(actor: Actor, id: string): Promise<CustomerView> {
+    return this.setActive(actor, id, false);
+  }
+
+  reactivate(actor: Actor, id: string): Promise<CustomerView> {
+    return this.setActive(actor, id, true);
+  }
+
+  async require(tx: Tx, id: string): Promise<Customer> {
+    const customer = await tx.manager.findOneBy(Customer, { id });
+    if (!customer) throw AppError.notFound('customer');
+    return customer;
+  }
+
+  /** Served before others in the queue. */
+  async isPriority(tx: Tx, id: string): Promise<boolean> {
+    return (await this.require(tx, id)).isPriority;
+  }
+
+  /** Those that exist, by id. */
+  async byIds(ids: readonly string[]): Promise<Map<string, Customer>> {
+    const customers = ids.length === 0 ? [] : await this.customers.findBy({ id: In([...ids]) });
+    return new Map(customers.map((customer) => [customer.id, customer]));
+  }
+
+  /** What staff see, by id. */
+  async displayNames(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const customers = await this.customers.find({ select: { id: true, name: true }, where: { id: In([...ids]) } });
+    return new Map(customers.map(({ id, name }) => [id, name]));
+  }
+
+  private get customers() {
+    return this.dataSource.getRepository(Customer);
+  }
+
+  private async setActive(actor: Actor, id: string, isActive: boolean): Promise<CustomerView> {
+    return this.unitOfWork.run(async (tx) => {
+      const customer = await this.lock(tx, actor, id);
+      if (customer.isActive === isActive) return presentCustomer(customer);
+
+      customer.isActive = isActive;
+      customer.accessVersion += 1;
+      revise(customer, tx.now);
+      await tx.manager.save(customer);
+
+      const name = isActive ? 'customer.reactivated' : 'customer.deactivated';
+      const changed = { before: { isActive: !isActive }, after: { isActive } };
+      tx.record(name, { actor, subject: subjectOfCustomer(customer), ...changed, data: { accountId: id } });
+      return presentCustomer(customer);
+    });
+  }
+
+  private async lock(tx: Tx, actor: Actor, id: string): Promise<Customer> {
+    const customer = visibleTo(actor, await tx.lock(Customer, { id }));
+    customerPolicy.authorize(actor, 'update', customer);
+    return customer;
+  }
+}
+
+function visibleTo(actor: Actor, customer: Customer | null): Customer {
+  if (!customer || !isWithin(actor, customer.shopId)) throw AppError.notFound('customer');
+  return customer;
+}
