@@ -1,0 +1,95 @@
+import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ChangePassword, SignIn, SignOut, TokenView, WhoAmI } from '../contract/auth.dto';
+import { RegisterCustomer } from '../contract/customers.dto';
+import type { CustomerActor, StaffActor } from '../core/actor';
+import { CurrentActor, Public } from '../core/current-actor';
+import { ENV, type Env } from '../core/env';
+import { AuthService } from './auth.service';
+import { originOf } from './origin';
+import { RefreshCookie } from './refresh-cookie';
+import { type IssuedTokens, SignIns } from './sign-ins.service';
+import { Tokens, unknownToken } from './tokens';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  private readonly cookie: RefreshCookie;
+
+  constructor(
+    private readonly auth: AuthService,
+    private readonly signIns: SignIns,
+    private readonly tokens: Tokens,
+    @Inject(ENV) env: Env,
+  ) {
+    this.cookie = new RefreshCookie(env);
+  }
+
+  @Public()
+  @Post('token')
+  @HttpCode(200)
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @ApiOperation({ summary: 'Sign in with username, e-mail or phone, and password' })
+  async signIn(@Body() input: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenView> {
+    return this.answer(reply, await this.auth.signIn(input, originOf(request)));
+  }
+
+  @Public()
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A new token, by the cookie that signing in has set' })
+  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenView> {
+    const token = this.cookie.read(request);
+    if (!token) throw unknownToken();
+    return this.answer(reply, await this.signIns.refresh(token));
+  }
+
+  @Public()
+  @Post('register')
+  @ApiOperation({ summary: 'Make a customer account in one shop' })
+  async register(
+    @Body() input: RegisterCustomer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenView> {
+    return this.answer(reply, await this.auth.register(input, originOf(request)));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Sign out here, or everywhere' })
+  async signOut(
+    @CurrentActor() actor: StaffActor | CustomerActor,
+    @Body() input: SignOut,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.auth.signOut(actor, input);
+    this.cookie.clear(reply);
+  }
+
+  @Post('password')
+  @HttpCode(204)
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Change the password; signs out everywhere else' })
+  changePassword(
+    @CurrentActor() actor: StaffActor | CustomerActor,
+    @Body() input: ChangePassword,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.auth.changePassword(actor, input, originOf(request));
+  }
+
+  @Get('me')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Who is signed in, and what they may do' })
+  me(@CurrentActor() actor: StaffActor | CustomerActor): Promise<WhoAmI> {
+    return this.auth.whoAmI(actor);
+  }
+
+  private answer(reply: FastifyReply, { accessToken, refreshToken }: IssuedTokens): TokenView {
+    this.cookie.set(reply, refreshToken);
+    return { access_token: accessToken, token_type: 'bearer', expires_in: this.tokens.lifetimeSeconds };
+  }
+}

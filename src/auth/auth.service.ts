@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { ChangePassword, SignIn, SignOut, WhoAmI } from '../contract/auth.dto';
+import type { RegisterCustomer } from '../contract/customers.dto';
+import type { Locale } from '../contract/shops.dto';
+import { SYSTEM } from '../core/actor';
+import { AppError } from '../core/app-error';
+import { normalKey } from '../core/normal';
+import { Passwords } from '../core/passwords';
+import { CustomerAccounts } from '../customers/customer-accounts.service';
+import { CustomersService } from '../customers/customers.service';
+import { RateLimits } from '../database/rate-limits';
+import { UnitOfWork } from '../database/unit-of-work';
+import { EmployeeChanges } from '../employees/employee-changes.service';
+import { EmployeesService } from '../employees/employees.service';
+import { ShopsService } from '../shops/shops.service';
+import type { SignedIn } from './actor-loader';
+import { LoginAttempts } from './login-attempts.service';
+import type { AccountKind } from './sign-in.entity';
+import { type IssuedTokens, SignIns } from './sign-ins.service';
+
+/** Where a request comes from. */
+export interface Origin {
+  address: string;
+  userAgent: string;
+}
+
+/** What signing in needs to know of an account, of whichever kind. */
+interface Candidate {
+  kind: AccountKind;
+  id: string;
+  shopId: string | null;
+  passwordHash: string | null;
+  isActive: boolean;
+  /** What `role` may be, when it is given. */
+  roles: string[];
+}
+
+/** Signing in and out with a password, and what people see of their own account. */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly passwords: Passwords,
+    private readonly employees: EmployeesService,
+    private readonly employeeChanges: EmployeeChanges,
+    private readonly customers: CustomersService,
+    private readonly accounts: CustomerAccounts,
+    private readonly shops: ShopsService,
+    private readonly signIns: SignIns,
+    private readonly attempts: LoginAttempts,
+    private readonly rateLimits: RateLimits,
+  ) {}
+
+  /** One refusal, after the same time, whether account, password, role or shop is wrong. */
+  async signIn({ username, password, role, shop }: SignIn, { address, userAgent }: Origin): Promise<IssuedTokens> {
+    await this.rateLimits.consume('signIn', address);
+    await this.attempts.requireFree(username, address);
+
+    const shopId = shop === undefined ? null : ((await this.shops.findNamed(shop))?.id ?? 'none');
+    const account = await this.find(username, role, shopId);
+    const isPassword = await this.passwords.verify(account?.passwordHash ?? null, password);
+    if (!account?.isActive || !isPassword || !fits(account, role, shopId)) {
+      await this.attempts.noteFailure(username, address);
+      throw new AppError('INVALID_CREDENTIALS', 'That does not match any account. Check what you typed and try again.');
+    }
+
+    await this.attempts.noteSuccess(username, address);
+    return this.unitOfWork.run((tx) => this.signIns.start(tx, account, userAgent));
+  }
+
+  async register({ shop: publicKey, password, ...input }: RegisterCustomer, { address, userAgent }: Origin): Promise<IssuedTokens> {
+    await this.rateLimits.consume('visits', address);
+    const shop = await this.shops.byPublicKey(publicKey);
+    const passwordHash = await this.passwords.hash(password);
+
+    return this.unitOfWork.run(async (tx) => {
+      const { id, shopId } = await this.accounts.register(tx, shop, { ...input, passwordHash });
+      return this.signIns.start(tx, { kind: 'customer', id, shopId }, userAgent);
+    });
+  }
+
+  async signOut(actor: SignedIn, { everywhere }: SignOut): Promise<void> {
+    if (!everywhere) return this.signIns.end(actor, actor.signInId, 'signedOut');
+    await this.unitOfWork.run((tx) => this.signIns.endAll(tx, actor, actor.id, 'signedOutEverywhere'));
+  }
+
+  /** Ends all other sign-ins: whoever knew the old password is out. */
+  async changePassword(actor: SignedIn, { currentPassword, newPassword }: ChangePassword, { address }: Origin): Promise<void> {
+    await this.attempts.requireFree(actor.id, address);
+    const known = actor.kind === 'employee' ? await this.employees.passwordHash(actor.id) : await this.accounts.passwordHash(actor.id);
+    if (!(await this.passwords.verify(known, currentPassword))) {
+      await this.attempts.noteFailure(actor.id, address);
+      throw AppError.field('currentPassword', 'That is not your present password.');
+    }
+    const passwordHash = await this.passwords.hash(newPassword, 'newPassword');
+
+    await this.unitOfWork.run(async (tx) => {
+      const owner = actor.kind === 'employee' ? this.employeeChanges : this.accounts;
+      await owner.setPassword(tx, actor, actor.id, passwordHash);
+      await this.signIns.endAll(tx, actor, actor.id, 'passwordChanged', actor.signInId);
+    });
+  }
+
+  async whoAmI(actor: SignedIn): Promise<WhoAmI> {
+    if (actor.kind === 'customer') {
+      const customer = (await this.customers.byIds([actor.id])).get(actor.id);
+      const { username = null, email = null, locale = null } = customer ?? {};
+      const nothing = { role: null, teams: [], grants: [], chatCapacity: null };
+      return { kind: 'customer', id: actor.id, shopId: actor.shopId, username, name: actor.name, email, locale: locale as Locale | null, ...nothing };
+    }
+    const { username, email, locale, role, teams, chatCapacity } = await this.employees.get(SYSTEM, actor.id);
+    const grants = [...actor.grants].map(([permission, scope]) => ({ permission, scope }));
+    return { kind: 'employee', id: actor.id, shopId: actor.shopId, username, name: actor.name, email, locale, role, teams, grants, chatCapacity };
+  }
+
+  /** Staff first; customers when no member of staff is meant, or when the role says so. */
+  private async find(username: string, role: string | undefined, shopId: string | null): Promise<Candidate | null> {
+    const employee = role !== undefined && normalKey(role) === 'customer' ? null : await this.employees.findForSignIn(username);
+    if (employee) {
+      const { id, passwordHash, isActive, role: itsRole, shop } = employee;
+      const roles = [itsRole?.name, itsRole?.builtIn].filter((name): name is string => Boolean(name));
+      return { kind: 'employee', id, shopId: employee.shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles };
+    }
+    const customer = await this.accounts.findForSignIn(username, shopId);
+    if (!customer) return null;
+    const { id, passwordHash, isActive, shop } = customer;
+    return { kind: 'customer', id, shopId: customer.shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles: ['customer'] };
+  }
+}
+
+function fits(account: Candidate, role: string | undefined, shopId: string | null): boolean {
+  const isRole = role === undefined || account.roles.some((name) => normalKey(name) === normalKey(role));
+  return isRole && (shopId === null || account.shopId === shopId);
+}

@@ -1,0 +1,7 @@
+import type { FastifyRequest } from 'fastify';
+import type { Origin } from './auth.service';
+
+/** The address is the connection's, or what a trusted proxy says it is; never a header that anybody can send. */
+export function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
+}

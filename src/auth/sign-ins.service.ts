@@ -1,0 +1,134 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, IsNull, LessThan, Not } from 'typeorm';
+import { type Actor, SYSTEM } from '../core/actor';
+import { AppError } from '../core/app-error';
+import { ENV, type Env } from '../core/env';
+import { newId } from '../core/ids';
+import { Clock } from '../database/clock';
+import { Leases } from '../database/leases';
+import { type Tx, UnitOfWork } from '../database/unit-of-work';
+import { type AccountKind, SignIn } from './sign-in.entity';
+import { type Claims, Tokens, unknownToken } from './tokens';
+
+/** Two tabs that refresh at the same moment both mean well; within this time the earlier token still works. */
+const GRACE_MS = 10_000;
+const CLEAN_EVERY = 3_600_000;
+
+interface Account {
+  kind: AccountKind;
+  id: string;
+  shopId: string | null;
+}
+
+export interface IssuedTokens {
+  claims: Claims;
+  accessToken: string;
+  refreshToken: string;
+}
+
+/** Where people are signed in: begun by a password or a visit, kept up by refresh tokens, ended by either side. */
+@Injectable()
+export class SignIns {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly tokens: Tokens,
+    @Inject(ENV) private readonly env: Env,
+    leases: Leases,
+  ) {
+    leases.every({ name: 'sign-ins', everyMs: CLEAN_EVERY, run: () => this.forgetExpired() });
+  }
+
+  async start(tx: Tx, { kind, id, shopId }: Account, userAgent: string): Promise<IssuedTokens> {
+    const signIn = {
+      id: newId(),
+      accountKind: kind,
+      accountId: id,
+      generation: 1,
+      rotatedAt: tx.now,
+      createdAt: tx.now,
+      expiresAt: this.expiry(tx.now),
+      endedAt: null,
+      endReason: null,
+      userAgent: userAgent.slice(0, 200),
+    };
+    await tx.manager.insert(SignIn, signIn);
+    tx.record('signIn.started', { actor: { kind, id } as Actor, subject: { kind: 'signIn', id: signIn.id, shopId }, data: null });
+    return this.issue({ kind, accountId: id, signInId: signIn.id }, 1);
+  }
+
+  /**
+   * A new access token and the next refresh token. A refresh token that was used before, other than a moment ago, is in
+   * two hands: the sign-in ends, for both of them.
+   */
+  async refresh(token: string): Promise<IssuedTokens> {
+    const read = this.tokens.readRefreshToken(token);
+    if (!read) throw unknownToken();
+    const { signInId, generation } = read;
+
+    const outcome = await this.unitOfWork.run(async (tx) => {
+      const signIn = await tx.lock(SignIn, { id: signInId });
+      if (!signIn || signIn.endedAt || signIn.expiresAt <= tx.now) return 'over';
+      const claims: Claims = { kind: signIn.accountKind, accountId: signIn.accountId, signInId };
+      const isGrace = signIn.generation === generation + 1 && tx.now.getTime() - signIn.rotatedAt.getTime() <= GRACE_MS;
+      if (isGrace) return this.issue(claims, signIn.generation);
+      if (signIn.generation !== generation) {
+        await this.endRows(tx, [signIn], 'reused');
+        tx.record('signIn.reused', { actor: SYSTEM, subject: subjectOf(signIn), data: { accountId: signIn.accountId, signInId } });
+        return 'reused';
+      }
+      await tx.manager.update(SignIn, { id: signInId }, { generation: generation + 1, rotatedAt: tx.now, expiresAt: this.expiry(tx.now) });
+      return this.issue(claims, generation + 1);
+    });
+
+    if (outcome === 'reused') throw new AppError('TOKEN_REUSED', 'This sign-in was used twice and has been ended. Sign in again.');
+    if (outcome === 'over') throw unknownToken();
+    return outcome;
+  }
+
+  /** Whose refresh token it is, if it is the present one; nothing changes. */
+  async ownerOf(token: string): Promise<Claims | null> {
+    const read = this.tokens.readRefreshToken(token);
+    const signIn = read && (await this.dataSource.getRepository(SignIn).findOneBy({ id: read.signInId, endedAt: IsNull() }));
+    if (!signIn || signIn.generation !== read.generation || signIn.expiresAt <= this.clock.now()) return null;
+    return { kind: signIn.accountKind, accountId: signIn.accountId, signInId: signIn.id };
+  }
+
+  async end(actor: Actor, signInId: string, reason: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const signIn = await tx.lock(SignIn, { id: signInId });
+      if (signIn && !signIn.endedAt) await this.endRows(tx, [signIn], reason, actor);
+    });
+  }
+
+  /** Everywhere, but for the one that is named. */
+  async endAll(tx: Tx, actor: Actor, accountId: string, reason: string, exceptId?: string): Promise<void> {
+    const where = { accountId, endedAt: IsNull(), ...(exceptId ? { id: Not(exceptId) } : {}) };
+    await this.endRows(tx, await tx.manager.findBy(SignIn, where), reason, actor);
+  }
+
+  private async endRows(tx: Tx, signIns: SignIn[], reason: string, actor: Actor = SYSTEM): Promise<void> {
+    for (const signIn of signIns) {
+      await tx.manager.update(SignIn, { id: signIn.id }, { endedAt: tx.now, endReason: reason });
+      const data = { accountId: signIn.accountId, signInId: signIn.id };
+      tx.record('signIn.ended', { actor, subject: subjectOf(signIn), after: { reason }, data });
+    }
+  }
+
+  private issue(claims: Claims, generation: number): IssuedTokens {
+    return { claims, accessToken: this.tokens.issue(claims), refreshToken: this.tokens.refreshToken(claims.signInId, generation) };
+  }
+
+  private expiry(now: Date): Date {
+    return new Date(now.getTime() + this.env.REFRESH_TOKEN_DAYS * 86_400_000);
+  }
+
+  private async forgetExpired(): Promise<void> {
+    await this.dataSource.getRepository(SignIn).delete({ expiresAt: LessThan(this.clock.now()) });
+  }
+}
+
+function subjectOf({ id }: SignIn) {
+  return { kind: 'signIn', id, shopId: null };
+}
