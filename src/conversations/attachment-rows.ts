@@ -1,0 +1,60 @@
+import { type EntityManager, In } from 'typeorm';
+import type { AttachmentView } from '../contract/conversations.dto';
+import { LIMITS } from '../contract/limits';
+import { Attachment } from './attachment.entity';
+import { forUpdate, marks } from './log-rows';
+import type { Message } from './message.entity';
+import { presentAttachment } from './message.presenter';
+
+interface LooseAttachment {
+  conversationId: string;
+  uploaderId: string;
+  view: AttachmentView;
+}
+
+/** Uploads that no message carries yet, by id. */
+export type LooseAttachments = Map<string, LooseAttachment>;
+
+/** Locked, so that neither the clean-up nor their uploader can remove them before they are bound. */
+export async function lockLooseAttachments(manager: EntityManager, ids: readonly string[]): Promise<LooseAttachments> {
+  if (ids.length === 0) return new Map();
+  const rows: Attachment[] = await manager.query(
+    `SELECT id, conversationId, uploaderId, name, mime, size, width, height, thumbnailKey
+     FROM attachments WHERE id IN (${marks(ids.length)}) AND messageSeq IS NULL ORDER BY id ${forUpdate(manager)}`,
+    [...ids],
+  );
+  return new Map(rows.map((row) => [row.id, { conversationId: row.conversationId, uploaderId: row.uploaderId, view: presentAttachment(row) }]));
+}
+
+/** Ties each upload to the message with that number. */
+export async function bindAttachments(manager: EntityManager, numbers: ReadonlyMap<string, number>): Promise<void> {
+  if (numbers.size === 0) return;
+  const ids = [...numbers.keys()];
+  await manager.query(
+    `UPDATE attachments SET messageSeq = CASE id ${'WHEN ? THEN ? '.repeat(ids.length)}END WHERE id IN (${marks(ids.length)})`,
+    [...[...numbers].flat(), ...ids],
+  );
+}
+
+type Place = Pick<Message, 'conversationId' | 'seq'>;
+
+/** What each of the messages carries. */
+export async function attachmentsOf(manager: EntityManager, messages: readonly Place[]): Promise<(message: Place) => AttachmentView[]> {
+  const places = new Map<string, number[]>();
+  for (const { conversationId, seq } of messages) places.set(conversationId, [...(places.get(conversationId) ?? []), seq]);
+
+  const where = [...places].map(([conversationId, seqs]) => ({ conversationId, messageSeq: In(seqs) }));
+  const take = messages.length * LIMITS.attachmentsPerMessage;
+  const rows = where.length > 0 ? await manager.find(Attachment, { where, order: { id: 'ASC' }, take }) : [];
+
+  const carried = new Map<string, AttachmentView[]>();
+  for (const row of rows) {
+    const key = keyOf(row.conversationId, row.messageSeq);
+    carried.set(key, [...(carried.get(key) ?? []), presentAttachment(row)]);
+  }
+  return ({ conversationId, seq }) => carried.get(keyOf(conversationId, seq)) ?? [];
+}
+
+function keyOf(conversationId: string, seq: number | null): string {
+  return `${conversationId} ${seq}`;
+}

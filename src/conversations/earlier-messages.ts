@@ -1,0 +1,38 @@
+import type { EntityManager } from 'typeorm';
+import type { MessageView } from '../contract/conversations.dto';
+import { attachmentsOf } from './attachment-rows';
+import { marks } from './log-rows';
+import { Message } from './message.entity';
+import { presentMessage } from './message.presenter';
+
+interface Sent {
+  actor: { id: string; name: string };
+  clientId: string;
+}
+
+/** Messages by who sent them under which `clientId`. */
+export type EarlierMessages = Map<string, MessageView>;
+
+export function sentKey(authorId: string, clientId: string): string {
+  return `${authorId} ${clientId}`;
+}
+
+/** Those of the messages that are stored already, because their senders try again. */
+export async function findEarlier(manager: EntityManager, sends: readonly Sent[]): Promise<EarlierMessages> {
+  const hits: { clientId: string; authorId: string }[] = await manager.query(
+    `SELECT clientId, authorId FROM messages WHERE clientId IN (${marks(sends.length)})`,
+    sends.map(({ clientId }) => clientId),
+  );
+  const names = new Map(sends.map(({ actor, clientId }) => [sentKey(actor.id, clientId), actor.name]));
+  const again = hits.filter(({ authorId, clientId }) => names.has(sentKey(authorId, clientId)));
+  if (again.length === 0) return new Map();
+
+  const messages = await manager.findBy(Message, again);
+  const carriedBy = await attachmentsOf(manager, messages);
+  return new Map(
+    messages.map((message) => {
+      const key = sentKey(message.authorId ?? '', message.clientId ?? '');
+      return [key, presentMessage(message, names.get(key) ?? '', carriedBy(message))];
+    }),
+  );
+}

@@ -1,0 +1,129 @@
+import type { EntityManager } from 'typeorm';
+import { databaseTime } from '../core/paging';
+import type { ConversationKind } from './conversation.entity';
+import type { LockedConversation, NumberedMessage } from './numbering';
+
+/*
+ * The statements of the hot path, written out: a batch is one statement of each kind, whatever its size, and costs
+ * the ORM's mapping nothing. Both databases understand them; SQLite, which has one writer, needs no row locks.
+ */
+
+interface ConversationRow {
+  id: string;
+  shopId: string;
+  customerId: string | null;
+  holderId: string | null;
+  teamId: string | null;
+  kind: ConversationKind;
+  createdAt: Date | string;
+  isClosed: number;
+  lastSeq: number;
+  lastPublicSeq: number;
+  lastTextSeq: number;
+  lastMessageAt: Date | string | null;
+  awaitingSince: Date | string | null;
+}
+
+/** The conversations, locked until the transaction ends, in the order of their ids so that batches cannot deadlock. */
+export async function lockConversations(manager: EntityManager, ids: readonly string[]): Promise<Map<string, LockedConversation>> {
+  const rows: ConversationRow[] = await manager.query(
+    `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, createdAt, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt, awaitingSince
+     FROM conversations WHERE id IN (${marks(ids.length)}) ORDER BY id ${forUpdate(manager)}`,
+    [...ids],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        isClosed: Boolean(row.isClosed),
+        createdAt: timeOf(row.createdAt),
+        lastMessageAt: row.lastMessageAt === null ? null : timeOf(row.lastMessageAt),
+        awaitingSince: row.awaitingSince === null ? null : timeOf(row.awaitingSince),
+      },
+    ]),
+  );
+}
+
+const MESSAGE_COLUMNS = [
+  'conversationId',
+  'seq',
+  'id',
+  'publicSeq',
+  'kind',
+  'authorKind',
+  'authorId',
+  'clientId',
+  'visibility',
+  'body',
+  'system',
+  'createdAt',
+] as const;
+
+export async function insertMessages(manager: EntityManager, messages: readonly NumberedMessage[]): Promise<void> {
+  const row = `(${marks(MESSAGE_COLUMNS.length)})`;
+  await manager.query(
+    `INSERT INTO messages (${MESSAGE_COLUMNS.map((name) => `\`${name}\``).join(', ')}) VALUES ${messages.map(() => row).join(', ')}`,
+    messages.flatMap((message) => [
+      message.conversationId,
+      message.seq,
+      message.id,
+      message.publicSeq,
+      message.kind,
+      message.authorKind,
+      message.authorId,
+      message.clientId,
+      message.visibility,
+      message.body,
+      message.system && JSON.stringify(message.system),
+      databaseTime(message.createdAt),
+    ]),
+  );
+}
+
+const FIXED_COLUMNS = ['id', 'shopId', 'kind', 'isClosed', 'createdAt'];
+const COUNTERS = ['lastSeq', 'lastPublicSeq', 'lastTextSeq', 'lastMessageAt', 'awaitingSince'];
+
+/**
+ * Stores the counters that `takeNumbers` moved. The rows are there and locked, so nothing is ever inserted: a statement
+ * that inserts or updates is the only one that gives many rows values of their own without searching a list for each.
+ */
+export async function saveCounters(manager: EntityManager, conversations: readonly LockedConversation[]): Promise<void> {
+  const columns = [...FIXED_COLUMNS, ...COUNTERS];
+  const row = `(${marks(columns.length)})`;
+  const sets = COUNTERS.map((name) => (isSqlite(manager) ? `${name} = excluded.${name}` : `${name} = VALUES(${name})`)).join(', ');
+  await manager.query(
+    `INSERT INTO conversations (${columns.join(', ')}) VALUES ${conversations.map(() => row).join(', ')}
+     ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,
+    conversations.flatMap((conversation) => [
+      conversation.id,
+      conversation.shopId,
+      conversation.kind,
+      conversation.isClosed ? 1 : 0,
+      databaseTime(conversation.createdAt),
+      conversation.lastSeq,
+      conversation.lastPublicSeq,
+      conversation.lastTextSeq,
+      conversation.lastMessageAt && databaseTime(conversation.lastMessageAt),
+      conversation.awaitingSince && databaseTime(conversation.awaitingSince),
+    ]),
+  );
+}
+
+/** `?, ?, …` */
+export function marks(count: number): string {
+  return Array(count).fill('?').join(', ');
+}
+
+export function forUpdate(manager: EntityManager): string {
+  return isSqlite(manager) ? '' : 'FOR UPDATE';
+}
+
+function isSqlite(manager: EntityManager): boolean {
+  return manager.connection.options.type === 'better-sqlite3';
+}
+
+/** SQLite gives times as text, the others as dates. */
+function timeOf(value: Date | string): Date {
+  return typeof value === 'string' ? new Date(`${value.replace(' ', 'T')}Z`) : value;
+}

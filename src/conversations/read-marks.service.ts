@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, LessThan } from 'typeorm';
+import type { ReadMarkView } from '../contract/conversations.dto';
+import type { Actor } from '../core/actor';
+import { AppError } from '../core/app-error';
+import { DomainEvents } from '../database/domain-events';
+import { isUniqueViolation } from '../database/driver-errors';
+import { type Tx, UnitOfWork } from '../database/unit-of-work';
+import { ConversationAccess } from './conversation-access';
+import { ReadMark } from './read-mark.entity';
+
+/** More readers than a conversation has in earnest. */
+const MAX_READERS = 100;
+
+/** How far people have read. Everybody's marks are in public numbers, so that both sides can compare them. */
+@Injectable()
+export class ReadMarks {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: DomainEvents,
+    private readonly access: ConversationAccess,
+  ) {}
+
+  /** Moves the actor's mark forward and tells whether it moved; what is further back than the mark changes nothing. */
+  async markRead(actor: Actor, conversationId: string, seq: number): Promise<boolean> {
+    if (actor.kind === 'system') throw new AppError('FORBIDDEN', 'Only people read messages.');
+    const { shopId, lastPublicSeq } = await this.access.authorizeRead(actor, conversationId);
+    const mark = { readerKind: actor.kind, readerId: actor.id, seq: Math.min(seq, lastPublicSeq) };
+    if (mark.seq === 0) return false;
+
+    const hasMoved = await this.move(conversationId, mark);
+
+    if (hasMoved) this.events.publishRead({ shopId, conversationId, mark });
+    return hasMoved;
+  }
+
+  async of(conversationId: string): Promise<ReadMarkView[]> {
+    const marks = await this.dataSource
+      .getRepository(ReadMark)
+      .find({ where: { conversationId }, order: { updatedAt: 'DESC' }, take: MAX_READERS });
+    return marks.map(({ readerKind, readerId, seq }) => ({ readerKind, readerId, seq }));
+  }
+
+  /** The actor's own marks; conversations without one are left out. */
+  async readSeqs(actor: Actor, conversationIds: readonly string[]): Promise<Map<string, number>> {
+    if (actor.kind === 'system' || conversationIds.length === 0) return new Map();
+    const marks = await this.dataSource
+      .getRepository(ReadMark)
+      .findBy({ readerId: actor.id, conversationId: In([...conversationIds]) });
+    return new Map(marks.map(({ conversationId, seq }) => [conversationId, seq]));
+  }
+
+  private async move(conversationId: string, mark: ReadMarkView): Promise<boolean> {
+    try {
+      return await this.unitOfWork.run((tx) => moved(tx, conversationId, mark));
+    } catch (error) {
+      // Another tab of the same person made the first mark in between; now there is one to move.
+      if (!isUniqueViolation(error)) throw error;
+      return this.unitOfWork.run((tx) => moved(tx, conversationId, mark));
+    }
+  }
+}
+
+async function moved({ manager, now }: Tx, conversationId: string, { readerKind, readerId, seq }: ReadMarkView): Promise<boolean> {
+  const key = { conversationId, readerId };
+  const { affected } = await manager.update(ReadMark, { ...key, seq: LessThan(seq) }, { seq, updatedAt: now });
+  if (affected) return true;
+  if (await manager.existsBy(ReadMark, key)) return false;
+  await manager.insert(ReadMark, { ...key, readerKind, seq, updatedAt: now });
+  return true;
+}
