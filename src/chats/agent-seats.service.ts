@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { AppError } from '../core/app-error';
+import { Clock } from '../database/clock';
+import { isUniqueViolation } from '../database/driver-errors';
+import type { Tx } from '../database/unit-of-work';
+import { AgentState } from './agent-state.entity';
+
+/**
+ * Capacity. Whoever gives an agent a chat, or asks them about one, locks the agent's row first, then the chat, then its
+ * conversation; so chats given at the same moment by different servers are counted one after the other.
+ */
+@Injectable()
+export class AgentSeats {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Comes before the lock of any chat. */
+  async lock(tx: Tx, employeeId: string): Promise<AgentState> {
+    const state = await tx.lock(AgentState, { employeeId });
+    if (state) return state;
+    try {
+      await tx.manager.insert(AgentState, { ...untouched(employeeId, tx.now) });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
+    return this.lock(tx, employeeId);
+  }
+
+  /** States of several agents, without locks; those who never connected have a fresh one. */
+  async statesOf(employeeIds: readonly string[]): Promise<Map<string, AgentState>> {
+    const now = this.clock.now();
+    const rows = await this.dataSource.getRepository(AgentState).findBy({ employeeId: In([...employeeIds]) });
+    const states = new Map(employeeIds.map((id) => [id, untouched(id, now)]));
+    for (const row of rows) states.set(row.employeeId, row);
+    return states;
+  }
+
+  /** Refuses when the agent has no free seat. An offer of `exceptChatId` is the seat that this chat is about to take. */
+  async requireFree(tx: Tx, employeeId: string, capacity: number, exceptChatId: string): Promise<void> {
+    const load = (await this.loadsIn(tx.manager, [employeeId], exceptChatId)).get(employeeId) ?? 0;
+    if (load >= capacity) {
+      throw new AppError('CAPACITY_REACHED', 'No more chats at once: close or hand over one first.', {
+        details: { load, capacity },
+      });
+    }
+  }
+
+  loadsOf(employeeIds: readonly string[]): Promise<Map<string, number>> {
+    return this.loadsIn(this.dataSource.manager, employeeIds);
+  }
+
+  /** Chats held and offers pending, by agent. */
+  async loadsIn(
+    manager: EntityManager,
+    employeeIds: readonly string[],
+    exceptChatId = '',
+  ): Promise<Map<string, number>> {
+    if (employeeIds.length === 0) return new Map();
+    const marks = employeeIds.map(() => '?').join(', ');
+    const rows: { agentId: string; seats: number | string }[] = await manager.query(
+      `SELECT agentId, COUNT(*) AS seats FROM (
+         SELECT agentId FROM chats WHERE agentId IN (${marks}) AND status = 'active'
+         UNION ALL
+         SELECT agentId FROM offers WHERE agentId IN (${marks}) AND status = 'pending' AND chatId <> ?
+       ) held GROUP BY agentId`,
+      [...employeeIds, ...employeeIds, exceptChatId],
+    );
+    return new Map(rows.map(({ agentId, seats }) => [agentId, Number(seats)]));
+  }
+}
+
+/** An agent of whom nothing is known yet. */
+export function untouched(employeeId: string, now: Date): AgentState {
+  const state = new AgentState();
+  return Object.assign(state, {
+    employeeId,
+    presence: 'available',
+    isAutomatic: false,
+    missedOffers: 0,
+    lastOfferedAt: null,
+    connectedUntil: null,
+    goneAt: null,
+    updatedAt: now,
+  } satisfies Partial<AgentState>);
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { ChatCounts, ChatDetail, ChatListQuery, ChatView, QueueSnapshot } from '../contract/chats.dto';
+import type { Page } from '../contract/common.dto';
+import { LIMITS } from '../contract/limits';
+import { ReadMarks } from '../conversations/read-marks.service';
+import { isWithin, type StaffActor } from '../core/actor';
+import { AppError } from '../core/app-error';
+import { containsPattern } from '../core/normal';
+import { pageBy } from '../core/paging';
+import { Clock } from '../database/clock';
+import { Chat } from './chat.entity';
+import { chatPolicy } from './chat.policy';
+import { isPossible } from './chat.state';
+import { ChatDecline } from './chat-decline.entity';
+import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
+import { ChatViews } from './chat-views.service';
+
+/** What staff get to see of chats: what their grants reach, without what they gave back for good. */
+@Injectable()
+export class ChatReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly readMarks: ReadMarks,
+    private readonly views: ChatViews,
+  ) {}
+
+  async list(actor: StaffActor, query: ChatListQuery): Promise<Page<ChatView>> {
+    const chats = this.readable(actor, query.shopId);
+    if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
+    const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
+    if (status) chats.andWhere('chat.status = :status', { status });
+    if (query.teamId) chats.andWhere('chat.teamId = :teamId', { teamId: query.teamId });
+    if (query.agentId) chats.andWhere('chat.agentId = :agentId', { agentId: query.agentId });
+    if (query.customerId) chats.andWhere('chat.customerId = :customerId', { customerId: query.customerId });
+    if (query.search)
+      chats.andWhere("chat.searchText LIKE :words ESCAPE '!'", { words: containsPattern(query.search) });
+
+    const page = await pageBy(chats, query.view === 'queue' ? QUEUE_ORDER : NEWEST_FIRST, query);
+    return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
+  }
+
+  async detail(actor: StaffActor, chatId: string): Promise<ChatDetail> {
+    return this.detailOf(actor, await this.find(actor, chatId));
+  }
+
+  /** Of a chat that this person has just changed. */
+  async detailOf(actor: StaffActor, chat: Chat): Promise<ChatDetail> {
+    const [view] = await this.views.present([chat]);
+    if (!view) throw AppError.notFound('chat');
+    const can = chatPolicy.abilities(actor, chat, (action) => isPossible(action, chat.status));
+    const readSeqs = await this.readMarks.readSeqs(actor, [chat.conversationId]);
+    return { ...view, can, readSeq: readSeqs.get(chat.conversationId) ?? 0 };
+  }
+
+  /** The chat, if it is there for this person. */
+  async find(actor: StaffActor, chatId: string): Promise<Chat> {
+    const chat = await this.dataSource.getRepository(Chat).findOneBy({ id: chatId });
+    if (!chat || !isWithin(actor, chat.shopId)) throw AppError.notFound('chat');
+    chatPolicy.authorize(actor, 'read', chat);
+    const isDeclined = await this.dataSource.getRepository(ChatDecline).existsBy({ chatId, agentId: actor.id });
+    if (isDeclined) throw AppError.notFound('chat');
+    return chat;
+  }
+
+  async counts(actor: StaffActor, shopId?: string): Promise<ChatCounts> {
+    const rows: CountRow[] = await this.readable(actor, shopId)
+      .select('chat.status', 'status')
+      .addSelect('CASE WHEN chat.agentId = :self THEN 1 ELSE 0 END', 'isMine')
+      .addSelect('COUNT(*)', 'count')
+      .andWhere("chat.status IN ('waiting', 'active')")
+      .setParameter('self', actor.id)
+      .groupBy('chat.status')
+      .addGroupBy('CASE WHEN chat.agentId = :self THEN 1 ELSE 0 END')
+      .getRawMany();
+    const longest = await this.readable(actor, shopId)
+      .andWhere("chat.status = 'waiting'")
+      .orderBy('chat.queuedAt', 'ASC')
+      .limit(1)
+      .getOne();
+    return { ...sums(rows), longestWaitingSince: longest?.queuedAt.toISOString() ?? null };
+  }
+
+  /** The queue as it is now, from where changes are pushed. */
+  async snapshot(actor: StaffActor, shopId?: string): Promise<QueueSnapshot> {
+    const waiting = this.readable(actor, shopId).andWhere("chat.status = 'waiting'");
+    for (const { column, direction } of QUEUE_ORDER) waiting.addOrderBy(column, direction);
+    const chats = await waiting.limit(LIMITS.queueSnapshot).getMany();
+    return {
+      chats: await this.views.present(chats),
+      counts: await this.counts(actor, shopId),
+      now: this.clock.now().toISOString(),
+    };
+  }
+
+  private readable(actor: StaffActor, shopId?: string): SelectQueryBuilder<Chat> {
+    return onlyWithin(this.dataSource.getRepository(Chat).createQueryBuilder('chat'), actor, 'chats:read', shopId);
+  }
+}
+
+const STATUS_OF_VIEW = { queue: 'waiting', mine: 'active', all: undefined } as const;
+
+interface CountRow {
+  status: string;
+  isMine: number | string;
+  count: number | string;
+}
+
+function sums(rows: CountRow[]): Pick<ChatCounts, 'waiting' | 'active' | 'mine'> {
+  const count = (fits: (row: CountRow) => boolean) =>
+    rows.filter(fits).reduce((sum, row) => sum + Number(row.count), 0);
+  return {
+    waiting: count(({ status }) => status === 'waiting'),
+    active: count(({ status }) => status === 'active'),
+    mine: count(({ status, isMine }) => status === 'active' && Number(isMine) === 1),
+  };
+}

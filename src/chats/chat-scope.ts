@@ -1,0 +1,45 @@
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import type { Permission } from '../contract/permissions';
+import { requirePermission, type StaffActor, shopOf } from '../core/actor';
+import type { Chat } from './chat.entity';
+
+/** Narrows a query on `chat` to what the grant reaches, in one shop where one is named or there is only one. */
+export function onlyWithin(
+  query: SelectQueryBuilder<Chat>,
+  actor: StaffActor,
+  permission: Permission,
+  shopId?: string,
+): SelectQueryBuilder<Chat> {
+  const scope = requirePermission(actor, permission);
+  if (actor.shopId || shopId) query.andWhere('chat.shopId = :shop', { shop: shopOf(actor, shopId) });
+  else if (scope !== 'all') query.andWhere('1 = 0');
+  if (scope === 'own') query.andWhere('chat.agentId = :me', { me: actor.id });
+  if (scope === 'team') {
+    query.andWhere(
+      new Brackets((either) => {
+        either.where('chat.agentId = :me', { me: actor.id }).orWhere('chat.teamId IS NULL');
+        if (actor.teamIds.length > 0) either.orWhere('chat.teamId IN (:...teams)', { teams: [...actor.teamIds] });
+      }),
+    );
+  }
+  return withoutDeclined(query, actor.id);
+}
+
+/** Leaves out what the agent gave back for good. */
+export function withoutDeclined(query: SelectQueryBuilder<Chat>, agentId: string): SelectQueryBuilder<Chat> {
+  return query.andWhere(
+    'NOT EXISTS (SELECT 1 FROM chat_declines declined WHERE declined.chatId = chat.id AND declined.agentId = :decliner)',
+    { decliner: agentId },
+  );
+}
+
+export const QUEUE_ORDER = [
+  { column: 'chat.queueOrder', direction: 'ASC' },
+  { column: 'chat.queuedAt', direction: 'ASC' },
+  { column: 'chat.id', direction: 'ASC' },
+] as const;
+
+export const NEWEST_FIRST = [
+  { column: 'chat.startedAt', direction: 'DESC' },
+  { column: 'chat.id', direction: 'DESC' },
+] as const;

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { Reviews } from './reviews.service';
+
+@Module({ providers: [Reviews], exports: [Reviews] })
+export class ReviewsModule {}
