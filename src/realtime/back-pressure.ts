@@ -1,0 +1,48 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { log } from '../core/log';
+import { SocketServer } from './socket-server';
+
+const LOOK_MS = 1000;
+const MAX_BYTES = 1024 * 1024;
+const MAX_PACKETS = 500;
+
+/** As much of Engine.IO's connection as it takes to see what waits in it; its own type keeps most of this private. */
+interface Outflow {
+  writeBuffer: { data?: unknown }[];
+  transport: { socket?: { bufferedAmount: number; terminate(): void } };
+  close(discard?: boolean): void;
+}
+
+/** Cuts clients that do not read what they are sent, before it fills the memory. They come back and ask for what they missed. */
+@Injectable()
+export class BackPressure implements OnModuleDestroy {
+  private readonly timer = setInterval(() => this.look(), LOOK_MS).unref();
+
+  constructor(private readonly server: SocketServer) {}
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  private look(): void {
+    const connections = (this.server.io.engine as unknown as { clients?: Record<string, Outflow> } | undefined)?.clients ?? {};
+    for (const connection of Object.values(connections)) {
+      if (!isStuck(connection)) continue;
+      log.warn({ packets: connection.writeBuffer.length }, 'a client that does not read was cut');
+      cut(connection);
+    }
+  }
+}
+
+function isStuck({ writeBuffer, transport }: Outflow): boolean {
+  if (writeBuffer.length > MAX_PACKETS) return true;
+  const queued = writeBuffer.reduce((sum, { data }) => sum + (typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0), 0);
+  return queued + (transport.socket?.bufferedAmount ?? 0) > MAX_BYTES;
+}
+
+/** A closing handshake would wait for somebody who does not read. */
+function cut(connection: Outflow): void {
+  const { socket } = connection.transport;
+  connection.close(true);
+  socket?.terminate();
+}

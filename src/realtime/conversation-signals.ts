@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Typing } from '../contract/conversations.dto';
+import { DomainEvents, type ReadMoved } from '../database/domain-events';
+import { Hints, type TypingHint } from './hints';
+import { rooms } from './rooms';
+import type { AnySocket } from './sockets';
+import { SocketServer } from './socket-server';
+
+/** Who is typing and who has read how far: told to those who have the conversation open, on every server. */
+@Injectable()
+export class ConversationSignals {
+  constructor(
+    private readonly server: SocketServer,
+    private readonly hints: Hints,
+    events: DomainEvents,
+  ) {
+    events.subscribeToReads((moved) => {
+      this.tellRead(moved);
+      hints.tell({ read: moved });
+    });
+    hints.on('read', (moved) => this.tellRead(moved));
+    hints.on('typing', (typing) => this.tellTyping(typing));
+  }
+
+  /** Counts only from those who hear the conversation. The customer sees the agent who answers, and never a note. */
+  typing(socket: AnySocket, { conversationId, on, visibility }: Typing): void {
+    const { actor, follows } = socket.data;
+    const follow = follows.get(conversationId);
+    if (!follow) return;
+    const { kind, id, name } = actor;
+    const isPublic = kind === 'customer' || (follow.isHeld && visibility !== 'internal');
+    const hint: TypingHint = { conversationId, kind, id, name, on, isPublic };
+    this.tellTyping(hint, socket.id);
+    this.hints.tell({ typing: hint });
+  }
+
+  private tellTyping({ isPublic, ...typing }: TypingHint, exceptSocket = ''): void {
+    const room = rooms.conversation(typing.conversationId);
+    this.server.agents.to(room).except(exceptSocket).volatile.emit('typing', typing);
+    if (isPublic) this.server.customers.to(room).except(exceptSocket).volatile.emit('typing', typing);
+  }
+
+  private tellRead({ conversationId, mark }: ReadMoved): void {
+    const room = rooms.conversation(conversationId);
+    this.server.agents.to(room).emit('message:read', { ...mark, conversationId });
+    this.server.customers.to(room).emit('message:read', { ...mark, conversationId });
+  }
+}

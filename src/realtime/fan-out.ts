@@ -1,0 +1,93 @@
+import type { AccessHint, ChatHint, DomainEvent, DomainEventMap, DomainEventName, OfferHint } from '../database/domain-events';
+
+export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn';
+
+/** Those who have to be told, by what they are told of. Each reads for itself what it pushes. */
+export interface FanOut {
+  chatChanged(chat: ChatHint): void;
+  offerMade(offer: OfferHint): void;
+  offerEnded(offer: OfferHint, outcome: OfferOutcome): void;
+  agentChanged(employeeId: string): void;
+  /** What these accounts may do, or whether they may do anything, has to be asked again. */
+  accessChanged(accountIds: string[]): void;
+  signInEnded(accountId: string, signInId: string): void;
+  shopClosed(shopId: string): void;
+}
+
+type Line<Data> = (to: FanOut, data: Data, subjectId: string) => void;
+
+const chat: Line<ChatHint> = (to, data) => {
+  to.chatChanged(data);
+  for (const agentId of [data.agentId, data.previousAgentId]) if (agentId) to.agentChanged(agentId);
+};
+
+const offerEnds =
+  (outcome: OfferOutcome): Line<OfferHint> =>
+  (to, data) => {
+    to.offerEnded(data, outcome);
+    to.agentChanged(data.agentId);
+  };
+
+const access: Line<AccessHint> = (to, { accountId }) => to.accessChanged([accountId]);
+
+const signIn: Line<DomainEventMap['signIn.ended']> = (to, { accountId, signInId }) => to.signInEnded(accountId, signInId);
+
+const nobody = () => undefined;
+
+/** Who hears of what: one line per domain event; the type makes a forgotten one a compile error. */
+const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
+  'shop.created': nobody,
+  'shop.updated': nobody,
+  'shop.deactivated': (to, _, shopId) => to.shopClosed(shopId),
+  'shop.reactivated': nobody,
+  'shop.deleted': (to, _, shopId) => to.shopClosed(shopId),
+  'shop.secretRotated': nobody,
+  'role.created': nobody,
+  'role.updated': (to, { accountIds }) => to.accessChanged(accountIds),
+  'role.deleted': nobody,
+  'team.created': nobody,
+  'team.updated': nobody,
+  'team.deleted': nobody,
+  'team.memberAdded': access,
+  'team.memberRemoved': access,
+  'employee.created': nobody,
+  'employee.updated': access,
+  'employee.deactivated': access,
+  'employee.reactivated': access,
+  'employee.passwordChanged': access,
+  'customer.created': nobody,
+  'customer.updated': access,
+  'customer.deactivated': access,
+  'customer.reactivated': access,
+  'customer.passwordChanged': access,
+  'signIn.started': nobody,
+  'signIn.ended': signIn,
+  'signIn.reused': signIn,
+  'savedReply.created': nobody,
+  'savedReply.updated': nobody,
+  'savedReply.deleted': nobody,
+  'chat.started': chat,
+  'chat.taken': chat,
+  'chat.transferred': chat,
+  'chat.released': chat,
+  'chat.declined': chat,
+  'chat.agentLost': chat,
+  'chat.closed': chat,
+  'chat.reopened': chat,
+  'chat.rated': chat,
+  'offer.made': (to, data) => {
+    to.offerMade(data);
+    to.agentChanged(data.agentId);
+  },
+  'offer.accepted': offerEnds('accepted'),
+  'offer.declined': offerEnds('declined'),
+  'offer.expired': offerEnds('expired'),
+  'offer.withdrawn': offerEnds('withdrawn'),
+  'agent.presenceChanged': (to, { employeeId }) => to.agentChanged(employeeId),
+};
+
+export function fanOut({ name, data, subject }: DomainEvent, to: FanOut): void {
+  // A mapped type and its own union: the line belongs to the event of the same name.
+  const line = LINES[name] as Line<unknown>;
+  line(to, data, subject.id);
+}

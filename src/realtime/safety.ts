@@ -1,0 +1,52 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { ENV, type Env } from '../core/env';
+import { log } from '../core/log';
+import { Redis } from '../database/redis';
+import { Access } from './access';
+import { ChatFeed } from './chat-feed';
+import { MessageFeed } from './message-feed';
+import { OfferFeed } from './offer-feed';
+
+/** While hints cannot be relied on, whoever lost their rights is found within this time. */
+const URGENT_ACCESS_MS = 1500;
+
+/** Looks from time to time for what a lost hint would have told, and often while Redis does not answer. */
+@Injectable()
+export class Safety implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private isStopped = false;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly messages: MessageFeed,
+    private readonly chats: ChatFeed,
+    private readonly offers: OfferFeed,
+    private readonly access: Access,
+    @Inject(ENV) private readonly env: Env,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const urgent = this.env.SAFETY_POLL_URGENT_MILLISECONDS;
+    this.again(urgent, () => this.messages.lookAgain());
+    this.again(urgent, () => this.chats.lookAgain());
+    this.again(urgent, () => this.offers.lookAgain());
+    this.again(URGENT_ACCESS_MS, () => this.access.lookAgain());
+  }
+
+  onModuleDestroy(): void {
+    this.isStopped = true;
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private again(urgentMs: number, look: () => Promise<void>): void {
+    if (this.isStopped) return;
+    const isUrgent = this.redis.isConfigured && !this.redis.isHealthy;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      look()
+        .catch((error: unknown) => log.warn({ err: error }, 'could not look for what was missed'))
+        .finally(() => this.again(urgentMs, look));
+    }, isUrgent ? urgentMs : this.env.SAFETY_POLL_MILLISECONDS);
+    this.timers.add(timer.unref());
+  }
+}
