@@ -1,0 +1,59 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { AuthModule } from './auth/auth.module';
+import { ChatsModule } from './chats/chats.module';
+import { ConversationsModule } from './conversations/conversations.module';
+import { EnvModule } from './core/env.module';
+import type { Env } from './core/env';
+import { CustomersModule } from './customers/customers.module';
+import { DatabaseModule } from './database/database.module';
+import { IdempotencyInterceptor } from './database/idempotency.interceptor';
+import { DemoModule } from './demo/demo.module';
+import { EmployeesModule } from './employees/employees.module';
+import { EventsModule } from './events/events.module';
+import { HealthModule } from './health/health.module';
+import { PagesModule } from './pages/pages.module';
+import { RealtimeModule } from './realtime/realtime.module';
+import { RolesModule } from './roles/roles.module';
+import { SavedRepliesModule } from './saved-replies/saved-replies.module';
+import { ShopsModule } from './shops/shops.module';
+import { TeamsModule } from './teams/teams.module';
+import { WidgetModule } from './widget/widget.module';
+
+/** Everything together, over a database that is already open. */
+@Module({})
+export class AppModule {
+  static for(env: Env, dataSource: DataSource): DynamicModule {
+    const development = env.NODE_ENV === 'production' ? [] : [DemoModule];
+    return {
+      module: AppModule,
+      imports: [
+        EnvModule.for(env),
+        TypeOrmModule.forRootAsync({
+          useFactory: () => dataSource.options,
+          dataSourceFactory: () => Promise.resolve(dataSource),
+        }),
+        DiscoveryModule,
+        DatabaseModule,
+        ShopsModule,
+        RolesModule,
+        TeamsModule,
+        EmployeesModule,
+        CustomersModule,
+        EventsModule,
+        AuthModule,
+        ConversationsModule,
+        SavedRepliesModule,
+        ChatsModule,
+        WidgetModule,
+        RealtimeModule,
+        PagesModule,
+        HealthModule,
+        ...development,
+      ],
+      providers: [{ provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor }],
+    };
+  }
+}

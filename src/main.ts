@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { createApp } from './create-app';
+import { EnvError, readEnv } from './core/env';
+import { log } from './core/log';
+import { openDatabase, StartError } from './database/data-source';
+import { migrate } from './database/migrate';
+import { seedDemoOnce } from './demo/seed-demo';
+import { ENTITIES } from './entities';
+import { productionProblems } from './production-problems';
+import { welcome } from './welcome';
+
+/** Reads the settings, brings the database up to date and listens. */
+async function start(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const env = readEnv(process.env);
+  log.level = env.LOG_LEVEL;
+  const dataSource = await openDatabase(env, ENTITIES);
+  await migrate(dataSource);
+  const app = await createApp(env, dataSource);
+  await app.init();
+
+  if (env.NODE_ENV === 'production') {
+    const problems = await productionProblems(app);
+    if (problems.length > 0) {
+      await app.close();
+      throw new StartError(`Not safe for production:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+    }
+  } else if (env.NODE_ENV === 'development') {
+    await seedDemoOnce(app);
+  }
+
+  await app.listen(env.PORT, env.HOST);
+  log.info({ port: env.PORT }, 'listening');
+  if (env.NODE_ENV === 'development') process.stdout.write(welcome(env));
+}
+
+start().catch((error: unknown) => {
+  // What the operator can mend is said in plain lines; anything else with its stack.
+  const isExpected = error instanceof EnvError || error instanceof StartError;
+  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});
