@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import presetMantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
+import { compiledMessages } from './compiled-messages.mjs';
 
 const root = import.meta.dirname;
 
@@ -19,6 +20,7 @@ const builds = {
     },
   },
   widget: {
+    plugins: [compiledMessages()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { target: 'es2022', rolldownOptions: { input: { widget: join(root, 'widget/index.html') } } },
   },

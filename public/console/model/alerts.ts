@@ -1,0 +1,67 @@
+import type { ChatView, OfferView } from '../../../src/contract/chats.dto';
+import type { MessageView } from '../../../src/contract/conversations.dto';
+import type { AgentSocket } from '../../core/socket';
+import type { ChatBook } from './chat-book';
+import type { MyChats } from './my-chats';
+import type { Offers } from './offers';
+import type { QueueWatch } from './queue-watch';
+
+/** What deserves a sound or a notification. */
+export type Alert =
+  | { kind: 'offer'; offer: OfferView }
+  | { kind: 'queue'; chat: ChatView }
+  | { kind: 'message'; chat: ChatView; message: MessageView };
+
+interface Sources {
+  account: string;
+  socket: AgentSocket;
+  chats: ChatBook;
+  queue: QueueWatch;
+  mine: MyChats;
+  offers: Offers;
+}
+
+/** Collects what deserves attention, in one tab of however many are open: the others stay silent. */
+export class Alerts {
+  private readonly listeners = new Set<(alert: Alert) => void>();
+  private isSpeaker = false;
+  private resign: () => void = () => undefined;
+
+  constructor({ account, socket, chats, queue, mine, offers }: Sources) {
+    offers.onMade((offer) => this.raise({ kind: 'offer', offer }));
+    queue.onArrival((chat) => this.raise({ kind: 'queue', chat }));
+    socket.on('message:new', (message) => {
+      const chat = mine.ids.get().map((id) => chats.get(id)).find((held) => held?.conversationId === message.conversationId);
+      if (chat && message.author.kind === 'customer') this.raise({ kind: 'message', chat, message });
+    });
+    this.stand(account);
+  }
+
+  onAlert(listener: (alert: Alert) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  stop(): void {
+    this.resign();
+  }
+
+  private raise(alert: Alert): void {
+    if (this.isSpeaker) for (const tell of this.listeners) tell(alert);
+  }
+
+  /** The tab that holds the lock speaks until it closes; then the next one does. */
+  private stand(account: string): void {
+    const locks = navigator.locks as LockManager | undefined;
+    if (!locks) {
+      this.isSpeaker = true;
+      return;
+    }
+    void locks.request(`shopbell:speaker:${account}`, async () => {
+      this.isSpeaker = true;
+      await new Promise<void>((resolve) => {
+        this.resign = resolve;
+      });
+    });
+  }
+}

@@ -1,0 +1,147 @@
+import type { WhoAmI } from '../../../src/contract/auth.dto';
+import type { ChatDetail, ChatView } from '../../../src/contract/chats.dto';
+import type { Permission } from '../../../src/contract/permissions';
+import type { Api } from '../../core/api';
+import { asApiError } from '../../core/api-error';
+import type { ServerClock } from '../../core/clock';
+import { carrier } from '../../core/conversation-client';
+import { Outbox } from '../../core/outbox';
+import { type AgentSocket, RealtimeSocket } from '../../core/socket';
+import { browserStorage } from '../../core/storage';
+import { Store } from '../../core/store';
+import { Alerts } from './alerts';
+import { ChatBook } from './chat-book';
+import { Chimes } from './chimes';
+import { ConversationPool } from './conversation-pool';
+import { Drafts } from './drafts';
+import { Duty } from './duty';
+import { MyChats } from './my-chats';
+import { Offers } from './offers';
+import { Pictures } from './pictures';
+import { QueueWatch } from './queue-watch';
+import { Screen } from './screen';
+import type { Session } from './session';
+import { Uploads } from './uploads';
+
+const SHOP_KEY = 'shopbell:shop';
+
+/** Everything one signed-in person works with. Made at sign-in, put away at sign-out. */
+export class Desk {
+  readonly storage = browserStorage();
+  /** The shop looked at; null until an administrator has chosen one. */
+  readonly shopId: Store<string | null>;
+  readonly chats = new ChatBook();
+  readonly screen = new Screen();
+  readonly customersHere = new Store<ReadonlySet<string>>(new Set());
+  readonly socket: AgentSocket;
+  readonly outbox: Outbox;
+  readonly pool: ConversationPool;
+  readonly queue: QueueWatch;
+  readonly mine: MyChats;
+  readonly offers: Offers;
+  readonly duty: Duty;
+  readonly drafts: Drafts;
+  readonly pictures: Pictures;
+  readonly chimes = new Chimes(this.storage);
+  readonly alerts: Alerts;
+  readonly api: Api;
+  readonly clock: ServerClock;
+
+  private readonly uploadsOf = new Map<string, Uploads>();
+
+  constructor(
+    readonly me: WhoAmI,
+    session: Session,
+  ) {
+    const { api, clock, tokens } = session;
+    this.api = api;
+    this.clock = clock;
+    this.shopId = new Store(me.shopId ?? this.storage.get(SHOP_KEY));
+    this.socket = new RealtimeSocket({ namespace: '/agents', tokens, mayPoll: false });
+    this.outbox = new Outbox({ account: me.id, storage: this.storage, send: carrier(this.socket.shared, api) });
+    this.pool = new ConversationPool(me.id, this.socket, api, this.outbox);
+    this.queue = new QueueWatch(this.socket, this.chats, clock, this.shopId, me.shopId === null);
+    this.mine = new MyChats(me.id, api, this.chats, this.pool);
+    this.offers = new Offers(this.socket, api, this.chats);
+    this.duty = new Duty(this.socket, api);
+    this.drafts = new Drafts(me.id, this.storage);
+    this.pictures = new Pictures(api);
+    this.alerts = new Alerts({ account: me.id, socket: this.socket, chats: this.chats, queue: this.queue, mine: this.mine, offers: this.offers });
+    this.listen(session);
+  }
+
+  start(): void {
+    this.socket.connect();
+  }
+
+  stop(): void {
+    this.outbox.stop();
+    this.drafts.stop();
+    this.alerts.stop();
+    this.pool.close();
+    this.pictures.close();
+    this.socket.close();
+  }
+
+  has(permission: Permission): boolean {
+    return this.me.grants.some((grant) => grant.permission === permission);
+  }
+
+  chooseShop(shopId: string): void {
+    this.storage.set(SHOP_KEY, shopId);
+    this.shopId.set(shopId);
+  }
+
+  uploads(conversationId: string): Uploads {
+    const known = this.uploadsOf.get(conversationId) ?? new Uploads(this.api, conversationId);
+    this.uploadsOf.set(conversationId, known);
+    return known;
+  }
+
+  async take(chatId: string): Promise<ChatDetail> {
+    return this.accept(await this.api.post<ChatDetail>(`/chats/${chatId}/take`));
+  }
+
+  /** Null when nobody waits whom I could take. */
+  async takeNext(): Promise<ChatDetail | null> {
+    const { chat } = await this.api.post<{ chat: ChatDetail | null }>('/chats/take-next');
+    return chat && this.accept(chat);
+  }
+
+  /** Transfer, release and close answer with the chat as it is then. */
+  async change(chatId: string, what: 'transfer' | 'release' | 'close', input: object = {}): Promise<ChatView> {
+    return this.accept(await this.api.post<ChatView>(`/chats/${chatId}/${what}`, input));
+  }
+
+  async decline(chatId: string, reason?: string): Promise<void> {
+    await this.api.post<null>(`/chats/${chatId}/decline`, reason ? { reason } : {});
+    this.chats.drop(chatId);
+  }
+
+  private accept<Chat extends ChatView>(chat: Chat): Chat {
+    this.chats.accept(chat);
+    return chat;
+  }
+
+  private listen(session: Session): void {
+    this.socket.on('customer:presence', ({ customerId, isConnected }) => {
+      this.customersHere.update((here) => {
+        const changed = new Set(here);
+        if (isConnected) changed.add(customerId);
+        else changed.delete(customerId);
+        return changed;
+      });
+    });
+    this.socket.onOnline(() => {
+      this.outbox.wake();
+      this.customersHere.set(new Set());
+      void this.mine.refresh();
+      this.duty.refresh().catch(asApiError);
+      if (this.has('chats:take')) this.offers.refresh().catch(asApiError);
+    });
+    this.socket.state.subscribe(() => {
+      const state = this.socket.state.get();
+      if (state.status === 'ended' && state.reason.code === 'UNAUTHENTICATED') session.leave('UNAUTHENTICATED');
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Visibility } from '../../../src/contract/conversations.dto';
+import { Store } from '../../core/store';
+
+export type Dialog =
+  | { kind: 'transfer'; chatId: string }
+  | { kind: 'close'; chatId: string }
+  | { kind: 'decline'; chatId: string }
+  | { kind: 'peek'; chatId: string }
+  | { kind: 'shortcuts' };
+
+/** What of the console is open besides the lists and the conversation; where the next key goes. */
+export class Screen {
+  readonly dialog = new Store<Dialog | null>(null);
+  readonly isNavOpen = new Store(false);
+  /** Wide screens show the details until they are put away, narrow ones only when they are asked for. */
+  readonly isDetailsKept = new Store(true);
+  readonly isDetailsOver = new Store(false);
+  readonly mode = new Store<Visibility>('public');
+  /** The list as it is shown, for going up and down in it. */
+  readonly listIds = new Store<readonly string[]>([]);
+
+  private readonly focusing = new Set<() => void>();
+
+  open(dialog: Dialog): void {
+    this.dialog.set(dialog);
+  }
+
+  close(): void {
+    this.dialog.set(null);
+  }
+
+  write(mode: Visibility): void {
+    this.mode.set(mode);
+    for (const focus of this.focusing) focus();
+  }
+
+  onWrite(focus: () => void): () => void {
+    this.focusing.add(focus);
+    return () => this.focusing.delete(focus);
+  }
+}

@@ -1,0 +1,23 @@
+/** A value that can be watched. `get` and `subscribe` fit React's and Preact's `useSyncExternalStore` as they are. */
+export class Store<T> {
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private value: T) {}
+
+  readonly get = (): T => this.value;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  set(value: T): void {
+    if (Object.is(value, this.value)) return;
+    this.value = value;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  update(change: (value: T) => T): void {
+    this.set(change(this.value));
+  }
+}

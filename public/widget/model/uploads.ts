@@ -1,0 +1,89 @@
+import type { AttachmentView } from '../../../src/contract/conversations.dto';
+import { LIMITS } from '../../../src/contract/limits';
+import type { Api } from '../../core/api';
+import { asApiError, type FailureCode } from '../../core/api-error';
+import { Store } from '../../core/store';
+
+export interface UploadItem {
+  key: string;
+  file: File;
+  /** For images, shown at once from the visitor's own copy. */
+  preview: string | null;
+  /** From 0 to 1. */
+  progress: number;
+  attachment: AttachmentView | null;
+  failure: FailureCode | null;
+}
+
+/** Files on their way to a message that is still being written. */
+export class Uploads {
+  readonly items = new Store<readonly UploadItem[]>([]);
+  private readonly aborts = new Map<string, AbortController>();
+
+  constructor(
+    private readonly api: Api,
+    private readonly conversationId: string,
+  ) {}
+
+  add(files: Iterable<File>): void {
+    for (const file of files) {
+      if (this.items.get().length >= LIMITS.attachmentsPerMessage) return;
+      const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
+      const item: UploadItem = {
+        key: crypto.randomUUID(),
+        file,
+        preview,
+        progress: 0,
+        attachment: null,
+        failure: null,
+      };
+      this.items.update((items) => [...items, item]);
+      void this.send(item);
+    }
+  }
+
+  retry(key: string): void {
+    const item = this.items.get().find((other) => other.key === key);
+    if (item) void this.send(item);
+  }
+
+  remove(key: string): void {
+    this.aborts.get(key)?.abort();
+    const item = this.items.get().find((other) => other.key === key);
+    if (item?.preview) URL.revokeObjectURL(item.preview);
+    if (item?.attachment) this.api.delete(`/attachments/${item.attachment.id}`).catch(asApiError);
+    this.items.update((items) => items.filter((other) => other.key !== key));
+  }
+
+  /** They belong to a message now. */
+  take(): AttachmentView[] {
+    const attachments = this.items.get().flatMap(({ attachment }) => attachment ?? []);
+    for (const { preview } of this.items.get()) if (preview) URL.revokeObjectURL(preview);
+    this.items.set([]);
+    return attachments;
+  }
+
+  private async send({ key, file }: UploadItem): Promise<void> {
+    if (file.size > LIMITS.attachmentBytes) return this.change(key, { failure: 'PAYLOAD_TOO_LARGE' });
+    const abort = new AbortController();
+    this.aborts.set(key, abort);
+    this.change(key, { failure: null, progress: 0 });
+    try {
+      const attachment = await this.api.upload<AttachmentView>(
+        `/conversations/${this.conversationId}/attachments`,
+        file,
+        {
+          signal: abort.signal,
+          onProgress: (progress) => this.change(key, { progress }),
+        },
+      );
+      this.change(key, { attachment, progress: 1 });
+    } catch (thrown) {
+      this.change(key, { failure: asApiError(thrown).code });
+    }
+  }
+
+  private change(key: string, change: Partial<UploadItem>): void {
+    this.items.update((items) => items.map((item) => (item.key === key ? { ...item, ...change } : item)));
+  }
+}

@@ -1,0 +1,50 @@
+import '../styles/chat.css';
+import '../styles/composer.css';
+import { useMemo } from 'preact/hooks';
+import type { WidgetConfig } from '../../../src/contract/widget.dto';
+import { Store } from '../../core/store';
+import { useStore, useWidget } from '../context';
+import { Uploads } from '../model/uploads';
+import { ChatHeader } from './chat-header';
+import { Composer } from './composer';
+import { ConnectionBanner } from './connection-banner';
+import { DropZone } from './drop-zone';
+import { Ended } from './ended';
+import { Thread } from './thread';
+import { WaitingCard } from './waiting-card';
+
+/** The chat from the moment it was asked for until after its end. */
+export function Chat({ config }: { config: WidgetConfig }) {
+  const widget = useWidget();
+  const chat = useStore(widget.line.chat);
+  const pending = useStore(widget.beginning.pending);
+  const conversation = useStore(widget.line.conversation);
+  // A chat that is being started takes the place of an earlier one that has ended.
+  const isNew = pending !== null && (chat === null || chat.status === 'closed');
+  const shown = isNew ? null : conversation;
+  const conversationId = shown?.conversationId;
+  const uploads = useMemo(
+    () => (conversationId ? new Uploads(widget.visit.api, conversationId) : null),
+    [widget, conversationId],
+  );
+  const isTyping = useMemo(() => new Store(false), []);
+
+  return (
+    <DropZone uploads={uploads}>
+      <ChatHeader chat={isNew ? null : chat} config={config} />
+      <ConnectionBanner />
+      {(isNew || chat?.status === 'waiting') && <WaitingCard isPending={isNew} />}
+      <Thread key={conversationId ?? 'new'} conversation={shown} isTyping={isTyping}>
+        {!isNew && chat?.status === 'closed' && <Ended chat={chat} key={chat.id} />}
+      </Thread>
+      <Composer
+        key={`composer:${conversationId ?? 'new'}`}
+        status={isNew ? 'waiting' : (chat?.status ?? 'waiting')}
+        canReopen={chat?.canReopen ?? false}
+        conversation={shown}
+        uploads={uploads}
+        isTyping={isTyping}
+      />
+    </DropZone>
+  );
+}

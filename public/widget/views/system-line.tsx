@@ -1,0 +1,46 @@
+import type { MessageView, SystemEntryType } from '../../../src/contract/conversations.dto';
+import type { ActorKind } from '../../../src/contract/events.dto';
+import { useStore, useWidget, useWords, type WidgetKey } from '../context';
+
+const WORDS: Record<SystemEntryType, WidgetKey | null> = {
+  'chat.started': null,
+  'chat.taken': 'system.taken',
+  'chat.transferredToAgent': 'system.toAgent',
+  'chat.transferredToTeam': 'system.toTeam',
+  'chat.released': 'system.released',
+  'chat.declined': null,
+  'chat.agentLost': 'system.agentLost',
+  'chat.closed': 'system.closed',
+  'chat.reopened': 'system.reopened',
+  'chat.rated': null,
+};
+
+/** What happened to the chat, told to the customer. Nothing that moves them is left unsaid. */
+export function SystemLine({ message }: { message: MessageView }) {
+  const { t } = useWords();
+  const visitor = useStore(useWidget().visit.visitor);
+  if (!message.system) return null;
+  const { type, data } = message.system;
+  const key = WORDS[type];
+  if (!key) return null;
+
+  const somebody = message.author.kind === 'employee' ? message.author.name : t('system.agent');
+  const text = t(key, {
+    by: data.by ?? somebody,
+    from: data.from ?? data.by ?? somebody,
+    to: data.to ?? somebody,
+    team: data.team ?? t('system.team'),
+    who: actorOf(message, visitor?.name ?? null),
+  });
+  return (
+    <div class="system" data-row tabIndex={-1} dir="auto">
+      {text}
+    </div>
+  );
+}
+
+/** Entries are the system's own, with the name of who caused them. */
+function actorOf({ author, system }: MessageView, visitorName: string | null): ActorKind {
+  if (author.kind !== 'system' || !system?.data.by) return author.kind;
+  return system.data.by === visitorName ? 'customer' : 'employee';
+}
