@@ -35,7 +35,12 @@ export class CreateEvents1764000001000 implements MigrationInterface {
         ],
       }),
     );
-    await db.createTable(new Table({ name: 'leases', columns: [text('name', 40, { isPrimary: true }), reference('holder'), moment('expiresAt')] }));
+    await db.createTable(
+      new Table({
+        name: 'leases',
+        columns: [text('name', 40, { isPrimary: true }), reference('holder'), moment('expiresAt')],
+      }),
+    );
     await db.createTable(
       new Table({
         name: 'idempotency_keys',

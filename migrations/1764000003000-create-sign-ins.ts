@@ -32,7 +32,12 @@ export class CreateSignIns1764000003000 implements MigrationInterface {
     await db.createTable(
       new Table({
         name: 'login_attempts',
-        columns: [text('id', 64, { isPrimary: true }), whole(db, 'failures'), moment('failedAt'), moment('blockedUntil', OPTIONAL)],
+        columns: [
+          text('id', 64, { isPrimary: true }),
+          whole(db, 'failures'),
+          moment('failedAt'),
+          moment('blockedUntil', OPTIONAL),
+        ],
         indices: [{ name: 'login_attempts_age', columnNames: ['failedAt'] }],
       }),
     );

@@ -39,8 +39,11 @@ export const whole = (db: QueryRunner, name: string, extra: Extra = {}): TableCo
 });
 
 /** In entities: `type: 'boolean'`, without a default: the code always says which. */
-export const flag = (db: QueryRunner, name: string, extra: Extra = {}): TableColumnOptions =>
-  ({ name, type: isSqlite(db) ? 'boolean' : 'tinyint', ...extra });
+export const flag = (db: QueryRunner, name: string, extra: Extra = {}): TableColumnOptions => ({
+  name,
+  type: isSqlite(db) ? 'boolean' : 'tinyint',
+  ...extra,
+});
 
 export const OPTIONAL: Extra = { isNullable: true };
 

@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import type { ParseArgsConfig } from 'node:util';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from './create-app';
 import { CreateEmployee } from './contract/employees.dto';
 import { SYSTEM } from './core/actor';
 import { AppError } from './core/app-error';
 import type { Env } from './core/env';
 import { validated } from './core/validate';
+import { createApp } from './create-app';
 import { openDatabase, StartError } from './database/data-source';
 import { migrate, undoMigration } from './database/migrate';
 import { seedDemoOnce } from './demo/seed-demo';
@@ -88,7 +88,10 @@ export const COMMANDS: Record<string, Command> = {
   },
 };
 
-async function withDatabase(env: Env, work: (dataSource: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>): Promise<number> {
+async function withDatabase(
+  env: Env,
+  work: (dataSource: Awaited<ReturnType<typeof openDatabase>>) => Promise<void>,
+): Promise<number> {
   const dataSource = await openDatabase(env, ENTITIES);
   try {
     await work(dataSource);

@@ -24,7 +24,9 @@ async function run(argv: string[]): Promise<number> {
   const command = COMMANDS[name];
   if (!command) {
     const isAskedFor = name === '--help' || name === 'help';
-    (isAskedFor ? process.stdout : process.stderr).write(isAskedFor ? HELP : `There is no command "${name}".\n\n${HELP}`);
+    (isAskedFor ? process.stdout : process.stderr).write(
+      isAskedFor ? HELP : `There is no command "${name}".\n\n${HELP}`,
+    );
     return isAskedFor ? 0 : 2;
   }
   if (rest.includes('--help')) {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -5,8 +7,6 @@ import fastifyStatic from '@fastify/static';
 import { RequestMethod, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { LIMITS } from './contract/limits';
@@ -22,7 +22,7 @@ import { PUBLIC_DIRECTORY } from './pages/public-files';
 const BODY_BYTES = 256 * 1024;
 
 /** What is outside /api/v1: pages, the widget's script, health. */
-const PAGES = ['/', 'support', 'support/*', 'customer', 'w/:file', 'w/:shopKey/frame', 'health', 'ready'];
+const PAGES = ['/', 'support', 'support/{*path}', 'customer', 'w/:file', 'w/:shopKey/frame', 'health', 'ready'];
 
 /** The whole service over an open database, ready to listen. */
 export async function createApp(env: Env, dataSource: DataSource): Promise<NestFastifyApplication> {
@@ -56,14 +56,19 @@ async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> 
   fastify.addHook('onRequest', (request, _reply, done) => requestContext.run({ requestId: request.id }, done));
   fastify.addHook('onResponse', (request, reply, done) => {
     const ms = Math.round(reply.elapsedTime);
-    log.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms }, 'request');
+    log.info(
+      { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms },
+      'request',
+    );
     done();
   });
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
   });
   await app.register(cookie);
-  await app.register(multipart, { limits: { fileSize: LIMITS.attachmentBytes, files: 1, fields: 5, parts: 6, headerPairs: 50 } });
+  await app.register(multipart, {
+    limits: { fileSize: LIMITS.attachmentBytes, files: 1, fields: 5, parts: 6, headerPairs: 50 },
+  });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     frameguard: { action: 'deny' },

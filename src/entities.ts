@@ -1,9 +1,9 @@
+import { LoginAttempt } from './auth/login-attempt.entity';
+import { SignIn } from './auth/sign-in.entity';
 import { AgentState } from './chats/agent-state.entity';
 import { Chat } from './chats/chat.entity';
 import { ChatDecline } from './chats/chat-decline.entity';
 import { Offer } from './chats/offer.entity';
-import { LoginAttempt } from './auth/login-attempt.entity';
-import { SignIn } from './auth/sign-in.entity';
 import { Attachment } from './conversations/attachment.entity';
 import { Conversation } from './conversations/conversation.entity';
 import { Message } from './conversations/message.entity';

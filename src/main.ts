@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import { createApp } from './create-app';
 import { EnvError, readEnv } from './core/env';
 import { log } from './core/log';
+import { createApp } from './create-app';
 import { openDatabase, StartError } from './database/data-source';
 import { migrate } from './database/migrate';
 import { seedDemoOnce } from './demo/seed-demo';

@@ -23,19 +23,29 @@ const MEANING: Record<(typeof COMMON)[number], string> = {
 /** Serves the interactive documentation at /docs and the document at /docs/openapi.json. */
 export function addOpenApi(app: NestFastifyApplication, env: Env): void {
   // The documentation's page brings inline styles; no other page is allowed any.
-  app.getHttpAdapter().getInstance().addHook('onSend', async (request, reply) => {
-    if (!request.url.startsWith('/docs')) return;
-    const policy = String(reply.getHeader('Content-Security-Policy') ?? '');
-    void reply.header('Content-Security-Policy', policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', async (request, reply) => {
+      if (!request.url.startsWith('/docs')) return;
+      const policy = String(reply.getHeader('Content-Security-Policy') ?? '');
+      void reply.header(
+        'Content-Security-Policy',
+        policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+      );
+    });
   const config = new DocumentBuilder()
     .setTitle('Shopbell')
-    .setDescription('Live chat for shops: people and places, conversations, chats. Times are RFC 3339 in UTC, ids are UUIDs.')
+    .setDescription(
+      'Live chat for shops: people and places, conversations, chats. Times are RFC 3339 in UTC, ids are UUIDs.',
+    )
     .setVersion('1')
     .addServer(env.PUBLIC_URL)
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('docs', app, () => withErrors(SwaggerModule.createDocument(app, config)), { jsonDocumentUrl: 'docs/openapi.json' });
+  SwaggerModule.setup('docs', app, () => withErrors(SwaggerModule.createDocument(app, config)), {
+    jsonDocumentUrl: 'docs/openapi.json',
+  });
 }
 
 /** Adds the problem document to every operation, each status with the codes that it can carry. */

@@ -3,7 +3,9 @@ import { DEMO_LOGINS } from './demo/demo-logins';
 
 /** What someone who has just started it wants to know. */
 export function welcome({ PUBLIC_URL: url }: Env): string {
-  const logins = DEMO_LOGINS.map(({ username, password, role }) => `    ${username.padEnd(10)} ${password.padEnd(12)} ${role}`);
+  const logins = DEMO_LOGINS.map(
+    ({ username, password, role }) => `    ${username.padEnd(10)} ${password.padEnd(12)} ${role}`,
+  );
   return `
   Shopbell is running.
 

@@ -30,13 +30,21 @@ describe('attachments', () => {
     const customer = await app.build.visitor(shop);
     const agent = await app.build.agent({ shopId: shop.id });
     const conversation = (holderId: string | null) =>
-      app.get(UnitOfWork).run((tx) =>
-        app.get(Conversations).create(tx, { shopId: shop.id, customerId: customer.id, kind: 'chat', holderId }),
-      );
+      app
+        .get(UnitOfWork)
+        .run((tx) =>
+          app.get(Conversations).create(tx, { shopId: shop.id, customerId: customer.id, kind: 'chat', holderId }),
+        );
     return { shop, customer, agent, id: (await conversation(agent.id)).id, other: (await conversation(agent.id)).id };
   }
 
-  async function upload(person: Person, conversationId: string, bytes: Buffer | string, name = 'file.bin', type = 'application/octet-stream') {
+  async function upload(
+    person: Person,
+    conversationId: string,
+    bytes: Buffer | string,
+    name = 'file.bin',
+    type = 'application/octet-stream',
+  ) {
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array(Buffer.from(bytes))], { type }), name);
     const response = await fetch(`${app.url}/api/v1/conversations/${conversationId}/attachments`, {
@@ -62,10 +70,15 @@ describe('attachments', () => {
       ...more,
     });
 
-  const files = () => readdirSync(join(app.env.DATA_DIR, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = () =>
+    readdirSync(join(app.env.DATA_DIR, 'attachments'), { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
   const rows = () => app.db.getRepository(Attachment).count();
   const photo = (format: 'png' | 'jpeg' | 'webp' | 'gif' = 'jpeg', width = 800, height = 600) =>
-    sharp({ create: { width, height, channels: 3, background: '#c63' } }).toFormat(format).toBuffer();
+    sharp({ create: { width, height, channels: 3, background: '#c63' } })
+      .toFormat(format)
+      .toBuffer();
 
   it('shows a picture to both sides, upright and without what was hidden in it', async () => {
     const { customer, agent, id } = await pair();
@@ -78,7 +91,13 @@ describe('attachments', () => {
     const receipt = await send(customer, id, [body.id]);
 
     expect(status).toBe(201);
-    expect(body).toMatchObject({ name: 'My photo.jpeg', mime: 'image/jpeg', width: 600, height: 800, hasThumbnail: true });
+    expect(body).toMatchObject({
+      name: 'My photo.jpeg',
+      mime: 'image/jpeg',
+      width: 600,
+      height: 800,
+      hasThumbnail: true,
+    });
     expect(receipt.status).toBe(201);
     const page = await app.as(agent).get<ConversationPage>(`/conversations/${id}/messages`);
     expect(page.body.messages[0]?.attachments).toEqual([body]);
@@ -142,7 +161,10 @@ describe('attachments', () => {
     const { customer, id } = await pair();
     const began = performance.now();
 
-    const answers = await Promise.all([upload(customer, id, bomb(60_000, 60_000), 'a.png'), upload(customer, id, bomb(8000, 8000), 'b.png')]);
+    const answers = await Promise.all([
+      upload(customer, id, bomb(60_000, 60_000), 'a.png'),
+      upload(customer, id, bomb(8000, 8000), 'b.png'),
+    ]);
 
     expect(answers.map(({ status }) => status)).toEqual([413, 413]);
     expect(performance.now() - began).toBeLessThan(1000);
@@ -228,16 +250,35 @@ describe('attachments', () => {
     expect((await app.as(customer).delete(`/attachments/${body.id}`)).status).toBe(204);
     await brokenOff(customer, id);
 
-    await eventually(() => files().length, (count) => count === before[0] - 2);
+    await eventually(
+      () => files().length,
+      (count) => count === before[0] - 2,
+    );
     expect(await rows()).toBe(before[1] - 1);
   });
 
   it.each<[string, string, string]>([
-    ['without its end', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello'],
+    [
+      'without its end',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello',
+    ],
     ['without a boundary', 'multipart/form-data', 'hello'],
-    ['with another field', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="other"; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n'],
-    ['without a file', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nhello\r\n--x--\r\n'],
-    ['of ten thousand parts', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(10_000)],
+    [
+      'with another field',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="other"; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n',
+    ],
+    [
+      'without a file',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nhello\r\n--x--\r\n',
+    ],
+    [
+      'of ten thousand parts',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(10_000),
+    ],
     ['that is no form at all', 'application/json', '{}'],
   ])('a form %s is the sender’s mistake', async (_, type, body) => {
     const { customer, id } = await pair();
@@ -252,7 +293,11 @@ describe('attachments', () => {
   it('that were never sent are gone after a day, with their files', async () => {
     const { customer, id } = await pair();
     const picture = await photo('png', 10, 10);
-    const [old, sent, fresh] = [await upload(customer, id, picture), await upload(customer, id, picture), await upload(customer, id, picture)];
+    const [old, sent, fresh] = [
+      await upload(customer, id, picture),
+      await upload(customer, id, picture),
+      await upload(customer, id, picture),
+    ];
     await send(customer, id, [sent.body.id]);
     const before = files().length;
     const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
@@ -307,7 +352,12 @@ function bomb(width: number, height: number): Buffer {
   header.writeUInt32BE(height, 4);
   header.set([1, 0, 0, 0, 0], 8);
   const lines = deflateSync(Buffer.alloc(Math.ceil(width / 8 + 1) * Math.min(height, 2000)));
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', lines), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', lines),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

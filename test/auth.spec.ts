@@ -46,7 +46,29 @@ describe('who is asking', () => {
     const response = await fetch(`${app.url}/api/v1/auth/token`, { method: 'POST', body: form });
 
     expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toMatchObject({ token_type: 'bearer', expires_in: 900 });
+  });
+
+  it('takes forms in parts, and with the fields that OAuth clients and empty inputs send along', async () => {
+    const form = new FormData();
+    const along = { grant_type: 'password', scope: '', client_id: '', client_secret: '', role: '', shop: '' };
+    for (const [name, value] of Object.entries({ username: agent.username, password: PASSWORD, ...along })) form.append(name, value);
+    const file = new FormData();
+    file.append('username', new Blob(['x']), 'name.txt');
+    const send = async (body: FormData) => (await fetch(`${app.url}/api/v1/auth/token`, { method: 'POST', body })).status;
+
+    expect(await send(form)).toBe(200);
+    expect(await send(file)).toBe(413);
+    expect((await token({ username: agent.username, password: PASSWORD, grant_type: 'refresh_token' })).status).toBe(400);
+  });
+
+  it('lets no page elsewhere sign its visitors in', async () => {
+    const form = new URLSearchParams({ username: agent.username, password: PASSWORD });
+    const response = await fetch(`${app.url}/api/v1/auth/token`, { method: 'POST', body: form, headers: { origin: 'https://evil.example' } });
+
+    expect(response.status).toBe(403);
+    expect(response.headers.get('set-cookie')).toBeNull();
   });
 
   it('says the same whatever does not match', async () => {

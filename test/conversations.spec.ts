@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../src/core/actor';
 import { ConversationSummaries } from '../src/conversations/conversation-summaries';
 import { toCustomerView } from '../src/conversations/message.presenter';
+import type { Actor } from '../src/core/actor';
 import type { ReadMoved } from '../src/database/domain-events';
 import { Desk } from './support/desk';
 
@@ -16,7 +16,8 @@ describe('reading conversations', () => {
 
   const notFound = expect.objectContaining({ code: 'NOT_FOUND' });
   const page = (actor: Actor, id: string, request = {}) => desk.log.page(actor, id, request);
-  const bodies = async (actor: Actor, id: string, request = {}) => (await page(actor, id, request)).messages.map(({ body }) => body);
+  const bodies = async (actor: Actor, id: string, request = {}) =>
+    (await page(actor, id, request)).messages.map(({ body }) => body);
 
   /** line 1, note 2, line 3, note 4 …: for staff 10 entries, for the customer 5. */
   async function mixed() {
@@ -32,7 +33,12 @@ describe('reading conversations', () => {
     const { customer, agent, id } = await mixed();
 
     const forStaff = await page(agent, id);
-    expect(forStaff.messages.map(({ seq, publicSeq }) => [seq, publicSeq]).slice(0, 4)).toEqual([[1, 1], [2, null], [3, 2], [4, null]]);
+    expect(forStaff.messages.map(({ seq, publicSeq }) => [seq, publicSeq]).slice(0, 4)).toEqual([
+      [1, 1],
+      [2, null],
+      [3, 2],
+      [4, null],
+    ]);
     expect(forStaff).toMatchObject({ lastSeq: 10, hasOlder: false, hasNewer: false, reset: false });
 
     const forCustomer = await page(customer, id);
@@ -82,7 +88,12 @@ describe('reading conversations', () => {
     const older = await page(agent, id, { beforeSeq: 8, limit: 3 });
     expect(older.messages.map(({ seq }) => seq)).toEqual([5, 6, 7]);
     expect(older).toMatchObject({ hasOlder: true, hasNewer: true });
-    expect(await page(agent, id, { afterSeq: 10 })).toMatchObject({ messages: [], hasOlder: true, hasNewer: false, reset: false });
+    expect(await page(agent, id, { afterSeq: 10 })).toMatchObject({
+      messages: [],
+      hasOlder: true,
+      hasNewer: false,
+      reset: false,
+    });
     expect(await page(agent, id, { beforeSeq: 1 })).toMatchObject({ messages: [], hasOlder: false, hasNewer: true });
   });
 
@@ -111,7 +122,8 @@ describe('reading conversations', () => {
     const colleague = await desk.agent(shopId);
     const elsewhere = await desk.pair();
 
-    for (const person of [customer, agent, colleague, member, await desk.manager(shopId)]) expect(await bodies(person, id)).toHaveLength(person === customer ? 5 : 10);
+    for (const person of [customer, agent, colleague, member, await desk.manager(shopId)])
+      expect(await bodies(person, id)).toHaveLength(person === customer ? 5 : 10);
     expect(await bodies(member, inTeam)).toEqual([]);
     for (const [person, conversation] of [
       [colleague, inTeam],
@@ -150,8 +162,16 @@ describe('reading conversations', () => {
     desk.told.length = 0;
     await desk.say(customer, id, 'Hello');
     await desk.unitOfWork.run(async (tx) => {
-      await desk.conversations.appendSystem(tx, id, { type: 'chat.taken', data: { by: agent.name, waitedSeconds: 3 }, visibility: 'public' });
-      await desk.conversations.appendMessage(tx, agent, id, { clientId: randomUUID(), body: 'A regular', visibility: 'internal' });
+      await desk.conversations.appendSystem(tx, id, {
+        type: 'chat.taken',
+        data: { by: agent.name, waitedSeconds: 3 },
+        visibility: 'public',
+      });
+      await desk.conversations.appendMessage(tx, agent, id, {
+        clientId: randomUUID(),
+        body: 'A regular',
+        visibility: 'internal',
+      });
     });
     await desk.say(agent, id, 'Hi!');
 

@@ -18,7 +18,12 @@ describe('customers', () => {
   const german = { settings: { allowAnonymous: true, requireVerification: false, country: 'DE' } };
   const register = async ({ id }: ShopView, registration: Partial<Registration> & { username: string }) => {
     const shop = await app.get(ShopsService).byId(id);
-    const rest = { email: `${registration.username}@mail.example`, name: 'Aylin Tan', passwordHash: 'x', ...registration };
+    const rest = {
+      email: `${registration.username}@mail.example`,
+      name: 'Aylin Tan',
+      passwordHash: 'x',
+      ...registration,
+    };
     return app.get(UnitOfWork).run((tx) => app.get(CustomerAccounts).register(tx, shop, rest));
   };
 
@@ -26,16 +31,41 @@ describe('customers', () => {
     const shop = await app.build.shop(german);
     const manager = app.as(await app.build.manager({ shopId: shop.id }));
 
-    const { status, body } = await manager.post<CustomerView>('/customers', { name: 'Aylin Tan', phone: '030 901820', isPriority: true });
-    const changed = await manager.patch<CustomerView>(`/customers/${body.id}`, { phone: null, email: 'aylin@mail.example', name: null, version: 1 });
+    const { status, body } = await manager.post<CustomerView>('/customers', {
+      name: 'Aylin Tan',
+      phone: '030 901820',
+      isPriority: true,
+    });
+    const changed = await manager.patch<CustomerView>(`/customers/${body.id}`, {
+      phone: null,
+      email: 'aylin@mail.example',
+      name: null,
+      version: 1,
+    });
     const stale = await manager.patch<ErrorBody>(`/customers/${body.id}`, { name: 'Late', version: 1 });
 
     expect(status).toBe(201);
-    expect(body).toMatchObject({ shopId: shop.id, phone: '+4930901820', isPriority: true, isVerified: false, isRegistered: false });
-    expect(changed.body).toMatchObject({ name: 'Aylin Tan', phone: null, email: 'aylin@mail.example', isPriority: true, version: 2 });
+    expect(body).toMatchObject({
+      shopId: shop.id,
+      phone: '+4930901820',
+      isPriority: true,
+      isVerified: false,
+      isRegistered: false,
+    });
+    expect(changed.body).toMatchObject({
+      name: 'Aylin Tan',
+      phone: null,
+      email: 'aylin@mail.example',
+      isPriority: true,
+      version: 2,
+    });
     expect(stale.body.code).toBe('VERSION_CONFLICT');
-    expect((await manager.post<ErrorBody>('/customers', { name: ' ', phone: null })).body).toMatchObject({ errors: [{ field: 'name' }] });
-    expect((await manager.post<ErrorBody>('/customers', { name: 'A', phone: '123' })).body).toMatchObject({ errors: [{ field: 'phone' }] });
+    expect((await manager.post<ErrorBody>('/customers', { name: ' ', phone: null })).body).toMatchObject({
+      errors: [{ field: 'name' }],
+    });
+    expect((await manager.post<ErrorBody>('/customers', { name: 'A', phone: '123' })).body).toMatchObject({
+      errors: [{ field: 'phone' }],
+    });
   });
 
   it('are read by agents of their shop and by nobody of another', async () => {
@@ -44,7 +74,10 @@ describe('customers', () => {
     const agent = app.as(await app.build.agent({ shopId: shop.id }));
     const foreign = app.as(await app.build.manager());
 
-    expect((await agent.get<CustomerView>(`/customers/${id}`)).body).toMatchObject({ name: 'Bo', email: 'bo@mail.example' });
+    expect((await agent.get<CustomerView>(`/customers/${id}`)).body).toMatchObject({
+      name: 'Bo',
+      email: 'bo@mail.example',
+    });
     expect((await agent.patch(`/customers/${id}`, { name: 'X', version: 1 })).status).toBe(403);
     expect((await foreign.get(`/customers/${id}`)).status).toBe(404);
     expect((await foreign.post(`/customers/${id}/deactivate`)).status).toBe(404);
@@ -57,7 +90,17 @@ describe('customers', () => {
     const visitor = app.as(await app.build.visitor(shop));
     const other = await app.build.visitor(shop);
 
-    const doors = ['/customers', `/customers/${other.id}`, '/employees', '/teams', '/roles', '/events', '/shops', '/saved-replies', '/permissions'];
+    const doors = [
+      '/customers',
+      `/customers/${other.id}`,
+      '/employees',
+      '/teams',
+      '/roles',
+      '/events',
+      '/shops',
+      '/saved-replies',
+      '/permissions',
+    ];
 
     for (const door of doors) expect([door, (await visitor.get(door)).status]).toEqual([door, 403]);
   });
@@ -70,7 +113,8 @@ describe('customers', () => {
     const young = await app.build.visitor(shop, { name: 'Young Tan', email: 'young@mail.example' });
     const account = await app.build.customer(shop);
     await admin.post(`/customers/${old.id}/deactivate`);
-    const find = async (query: string) => (await agent.get<Page<CustomerView>>(`/customers?${query}`)).body.items.map(({ id }) => id);
+    const find = async (query: string) =>
+      (await agent.get<Page<CustomerView>>(`/customers?${query}`)).body.items.map(({ id }) => id);
 
     expect(await find('search=TAN mail')).toEqual([account.id, young.id, old.id]);
     expect(await find('search=young@')).toEqual([young.id]);
@@ -97,9 +141,15 @@ describe('customers', () => {
     await register(other, { username: 'mo', phone: '+49 30 901820' });
     await app.build.visitor(shop, { email: 'mo@mail.example' });
 
-    const taken = (given: Partial<Registration>) => register(shop, { username: 'other', email: 'other@mail.example', ...given });
-    await expect(taken({ username: 'MO' })).rejects.toMatchObject({ code: 'NOT_UNIQUE', extra: { errors: [{ field: 'username' }] } });
-    await expect(taken({ email: 'Mo@mail.example' })).rejects.toMatchObject({ extra: { errors: [{ field: 'email' }] } });
+    const taken = (given: Partial<Registration>) =>
+      register(shop, { username: 'other', email: 'other@mail.example', ...given });
+    await expect(taken({ username: 'MO' })).rejects.toMatchObject({
+      code: 'NOT_UNIQUE',
+      extra: { errors: [{ field: 'username' }] },
+    });
+    await expect(taken({ email: 'Mo@mail.example' })).rejects.toMatchObject({
+      extra: { errors: [{ field: 'email' }] },
+    });
     await expect(taken({ phone: '+4930901820' })).rejects.toMatchObject({ extra: { errors: [{ field: 'phone' }] } });
 
     const accounts = app.get(CustomerAccounts);
@@ -121,7 +171,9 @@ describe('customers', () => {
     const known = await vouch('u-1', visitor.id);
 
     expect(new Set(tabs.map(({ id }) => id)).size).toBe(1);
-    expect(kept.map(({ id, isVerified, name }) => [id, isVerified, name])).toEqual(Array(2).fill([visitor.id, true, 'Aylin']));
+    expect(kept.map(({ id, isVerified, name }) => [id, isVerified, name])).toEqual(
+      Array(2).fill([visitor.id, true, 'Aylin']),
+    );
     expect(known.id).toBe(tabs[0]?.id);
   });
 });

@@ -14,10 +14,17 @@ describe('employees', () => {
   });
   afterAll(() => app.stop());
 
-  const newcomer = (username: string) => ({ username, email: `${username}@shop.example`, password: PASSWORD, roleId: AGENT_ROLE_ID });
+  const newcomer = (username: string) => ({
+    username,
+    email: `${username}@shop.example`,
+    password: PASSWORD,
+    roleId: AGENT_ROLE_ID,
+  });
 
   it('start to work in the shop of the manager who makes their account', async () => {
-    const shop = await app.build.shop({ settings: { allowAnonymous: true, requireVerification: false, country: 'DE' } });
+    const shop = await app.build.shop({
+      settings: { allowAnonymous: true, requireVerification: false, country: 'DE' },
+    });
     const team = await app.build.team({ shopId: shop.id, name: 'Orders' });
     const manager = app.as(await app.build.manager({ shopId: shop.id }));
 
@@ -46,9 +53,15 @@ describe('employees', () => {
   });
 
   it('are known by username, e-mail and phone in any notation, and by nothing that belongs to somebody else', async () => {
-    const shop = await app.build.shop({ settings: { allowAnonymous: true, requireVerification: false, country: 'DE' } });
+    const shop = await app.build.shop({
+      settings: { allowAnonymous: true, requireVerification: false, country: 'DE' },
+    });
     const manager = app.as(await app.build.manager({ shopId: shop.id }));
-    const { body } = await manager.post<EmployeeView>('/employees', { ...newcomer('Zoë'), email: 'Zoe@Shop.example', phone: '030 901821' });
+    const { body } = await manager.post<EmployeeView>('/employees', {
+      ...newcomer('Zoë'),
+      email: 'Zoe@Shop.example',
+      phone: '030 901821',
+    });
     const employees = app.get(EmployeesService);
 
     for (const login of ['ZOË', 'Zoe\u0308', 'zoe@shop.EXAMPLE', '+49 30 901821', '0049 30 901821', '(030) 90 18 21']) {
@@ -95,7 +108,8 @@ describe('employees', () => {
       await app.build.agent({ shopId: shop.id, firstName: 'Bob' }),
     ];
     await app.as(manager).post(`/employees/${bob.id}/deactivate`);
-    const find = async (query: string) => (await app.as(manager).get<Page<EmployeeView>>(`/employees?${query}`)).body.items.map(({ id }) => id);
+    const find = async (query: string) =>
+      (await app.as(manager).get<Page<EmployeeView>>(`/employees?${query}`)).body.items.map(({ id }) => id);
 
     expect(await find('search=ANN')).toEqual([ann.id]);
     expect(await find(`teamId=${team.id}`)).toEqual([ann.id]);
@@ -141,7 +155,8 @@ describe('employees', () => {
     const manager = app.as(await app.build.manager());
     const foreign = await app.build.team();
     const role = await app.build.role({}, foreign.shopId);
-    const make = async (wrong: object) => (await manager.post('/employees', { ...newcomer('foreign'), ...wrong })).status;
+    const make = async (wrong: object) =>
+      (await manager.post('/employees', { ...newcomer('foreign'), ...wrong })).status;
 
     expect(await make({ teamIds: [foreign.id] })).toBe(404);
     expect(await make({ roleId: role.id })).toBe(404);
@@ -155,11 +170,16 @@ describe('employees', () => {
     const manager = await app.build.manager({ shopId: shop.id });
     const agent = app.as(await app.build.agent({ shopId: shop.id }));
 
-    const own = await agent.patch<EmployeeView>('/employees/me', { firstName: 'Nora', locale: 'de', phone: '+49 30 901822' });
+    const own = await agent.patch<EmployeeView>('/employees/me', {
+      firstName: 'Nora',
+      locale: 'de',
+      phone: '+49 30 901822',
+    });
 
     expect(own.body).toMatchObject({ firstName: 'Nora', locale: 'de', phone: '+4930901822', version: 2 });
     expect((await agent.patch('/employees/me', { roleId: MANAGER_ROLE_ID })).status).toBe(400);
-    const change = async (input: object) => (await app.as(manager).patch(`/employees/${manager.id}`, { version: 1, ...input })).status;
+    const change = async (input: object) =>
+      (await app.as(manager).patch(`/employees/${manager.id}`, { version: 1, ...input })).status;
     expect(await change({ roleId: AGENT_ROLE_ID })).toBe(403);
     expect(await change({ teamIds: [team.id] })).toBe(403);
     expect(await change({ roleId: MANAGER_ROLE_ID, teamIds: [], profession: 'Manager' })).toBe(200);
@@ -171,10 +191,19 @@ describe('employees', () => {
     const { id } = await app.build.agent({ shopId: shop.id, firstName: 'Ann' });
     await manager.patch(`/employees/${id}`, { phone: '+49 30 901823', version: 1 });
 
-    const answers = await Promise.all([1, 2, 3].map((chatCapacity) => manager.patch<ErrorBody>(`/employees/${id}`, { chatCapacity, email: null, version: 2 })));
+    const answers = await Promise.all(
+      [1, 2, 3].map((chatCapacity) =>
+        manager.patch<ErrorBody>(`/employees/${id}`, { chatCapacity, email: null, version: 2 }),
+      ),
+    );
     const cleared = await manager.patch<EmployeeView>(`/employees/${id}`, { phone: null, version: 3 });
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
-    expect(cleared.body).toMatchObject({ firstName: 'Ann', phone: null, email: expect.stringContaining('@'), version: 4 });
+    expect(cleared.body).toMatchObject({
+      firstName: 'Ann',
+      phone: null,
+      email: expect.stringContaining('@'),
+      version: 4,
+    });
   });
 });

@@ -58,7 +58,9 @@ describe('the house', () => {
   });
 
   it('names each field that is wrong, and takes nothing that it does not know', async () => {
-    const { body } = await app.as(await app.build.admin()).post<Problem>('/shops', { name: 7, location: 'x', isActive: false, id: 'x' });
+    const { body } = await app
+      .as(await app.build.admin())
+      .post<Problem>('/shops', { name: 7, location: 'x', isActive: false, id: 'x' });
 
     expect(body.errors?.map(({ field }) => field)).toEqual(expect.arrayContaining(['name', 'isActive', 'id']));
   });
@@ -68,7 +70,10 @@ describe('the house', () => {
     const key = { 'idempotency-key': randomUUID() };
     const input = { name: 'Twice', location: 'x' };
 
-    const [first, second] = await Promise.all([admin.post<ShopView>('/shops', input, key), admin.post<ShopView>('/shops', input, key)]);
+    const [first, second] = await Promise.all([
+      admin.post<ShopView>('/shops', input, key),
+      admin.post<ShopView>('/shops', input, key),
+    ]);
     const third = await admin.post<ShopView>('/shops', input, key);
     const other = await admin.post<Problem>('/shops', { ...input, name: 'Other' }, key);
 

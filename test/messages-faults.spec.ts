@@ -14,16 +14,18 @@ describe('messages while the database is in trouble', () => {
 
   beforeAll(async () => {
     desk = await Desk.open();
-    reallyRun = desk.unitOfWork.run.bind(desk.unitOfWork) as typeof reallyRun;
-    run = jest.spyOn(desk.unitOfWork, 'run') as unknown as typeof run;
+    reallyRun = desk.unitOfWork.run.bind(desk.unitOfWork);
+    run = jest.spyOn(desk.unitOfWork, 'run');
   });
 
   afterEach(() => run.mockImplementation(reallyRun));
   afterAll(() => desk.close());
 
   const lost = (code: string) => Object.assign(new Error(code), { code });
-  const codeOf = (answer: PromiseSettledResult<unknown>) => (answer.status === 'rejected' ? toErrorBody(answer.reason).code : 'stored');
-  const stored = (conversationId: string) => desk.db.getRepository(Message).find({ where: { conversationId }, order: { seq: 'ASC' } });
+  const codeOf = (answer: PromiseSettledResult<unknown>) =>
+    answer.status === 'rejected' ? toErrorBody(answer.reason).code : 'stored';
+  const stored = (conversationId: string) =>
+    desk.db.getRepository(Message).find({ where: { conversationId }, order: { seq: 'ASC' } });
   const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
   it('are stored once when the connection breaks and nobody knows whether the commit happened', async () => {
@@ -61,7 +63,9 @@ describe('messages while the database is in trouble', () => {
     const clientId = randomUUID();
     const began = performance.now();
 
-    const answers = await Promise.allSettled(numbers(1000).map((n) => desk.say(customer, id, `line ${n}`, n === 1 ? { clientId } : {})));
+    const answers = await Promise.allSettled(
+      numbers(1000).map((n) => desk.say(customer, id, `line ${n}`, n === 1 ? { clientId } : {})),
+    );
 
     expect(new Set(answers.map(codeOf))).toEqual(new Set(['UNAVAILABLE']));
     expect(performance.now() - began).toBeLessThan(2000);
@@ -86,6 +90,30 @@ describe('messages while the database is in trouble', () => {
     expect(performance.now() - began).toBeLessThan(5000);
     expect(await desk.say(customer, id, 'one', { clientId })).toMatchObject({ seq: 1 });
     expect((await stored(id)).map(({ body }) => body)).toEqual(['one']);
+  });
+
+  it('keep their order when one is held up, and do not hold up other conversations', async () => {
+    const { customer, id } = await desk.pair();
+    const other = await desk.pair();
+    let free = () => {};
+    const held = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    run.mockImplementationOnce(async (work) => {
+      await held;
+      return reallyRun(work);
+    });
+    const one = desk.say(customer, id, 'one');
+    await pause(50);
+
+    const two = desk.say(customer, id, 'two');
+    const elsewhere = desk.say(other.customer, other.id, 'Hello');
+    // SQLite has one writer for all.
+    if (desk.db.options.type !== 'better-sqlite3') await elsewhere;
+    await pause(100);
+    free();
+
+    expect((await Promise.all([one, two, elsewhere])).map(({ seq }) => seq)).toEqual([1, 2, 1]);
   });
 
   it('are refused rather than piled up when there are too many', async () => {

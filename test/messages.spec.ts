@@ -32,21 +32,25 @@ describe('sending messages', () => {
     expect(messages.map(({ seq }) => seq)).toEqual(numbers(120));
     const visible = messages.filter(({ visibility }) => visibility === 'public');
     expect(visible.map(({ publicSeq }) => publicSeq)).toEqual(numbers(80));
-    expect(messages.filter(({ visibility }) => visibility === 'internal').every(({ publicSeq }) => publicSeq === null)).toBe(true);
+    expect(
+      messages.filter(({ visibility }) => visibility === 'internal').every(({ publicSeq }) => publicSeq === null),
+    ).toBe(true);
     expect(await row(id)).toMatchObject({ lastSeq: 120, lastPublicSeq: 80 });
   });
 
   it('keeps the order of one sender and the numbering of each conversation when many conversations write', async () => {
     const pairs = [await desk.pair(), await desk.pair(), await desk.pair()];
 
-    await Promise.all(numbers(300).map((n) => {
-      const { customer, id } = pairs[n % 3]!;
-      return desk.say(customer, id, String(n));
-    }));
+    await Promise.all(
+      numbers(900).map((n) => {
+        const { customer, id } = pairs[n % 3]!;
+        return desk.say(customer, id, String(n));
+      }),
+    );
 
     for (const { id } of pairs) {
       const messages = await stored(id);
-      expect(messages.map(({ seq }) => seq)).toEqual(numbers(100));
+      expect(messages.map(({ seq }) => seq)).toEqual(numbers(300));
       const spoken = messages.map(({ body }) => Number(body));
       expect(spoken).toEqual([...spoken].sort((a, b) => a - b));
     }
@@ -55,9 +59,14 @@ describe('sending messages', () => {
   it('numbers without gaps when two servers write to the same conversation', async () => {
     const { customer, agent, id } = await desk.pair();
     const append = (n: number) =>
-      desk.unitOfWork.run((tx) => desk.conversations.appendSystem(tx, id, { type: 'chat.taken', data: { by: String(n) }, visibility: 'public' }));
+      desk.unitOfWork.run((tx) =>
+        desk.conversations.appendSystem(tx, id, { type: 'chat.taken', data: { by: String(n) }, visibility: 'public' }),
+      );
 
-    await Promise.all([...numbers(40).map((n) => desk.say(n % 2 ? customer : agent, id, `line ${n}`)), ...numbers(40).map(append)]);
+    await Promise.all([
+      ...numbers(40).map((n) => desk.say(n % 2 ? customer : agent, id, `line ${n}`)),
+      ...numbers(40).map(append),
+    ]);
 
     expect((await stored(id)).map(({ seq }) => seq)).toEqual(numbers(80));
     expect(await row(id)).toMatchObject({ lastSeq: 80, lastPublicSeq: 80 });
@@ -106,8 +115,12 @@ describe('sending messages', () => {
 
     await expect(desk.say(customer, id, 'Good bye', { clientId })).rejects.toEqual(refused('CLIENT_ID_REUSED'));
     await expect(desk.say(customer, other, 'Hello', { clientId })).rejects.toEqual(refused('CLIENT_ID_REUSED'));
-    await expect(desk.say(agent, id, 'Hello', { clientId, visibility: 'internal' })).rejects.toEqual(refused('CLIENT_ID_REUSED'));
-    await expect(desk.say(customer, id, 'Hello', { clientId, attachmentIds: [randomUUID()] })).rejects.toEqual(refused('CLIENT_ID_REUSED'));
+    await expect(desk.say(agent, id, 'Hello', { clientId, visibility: 'internal' })).rejects.toEqual(
+      refused('CLIENT_ID_REUSED'),
+    );
+    await expect(desk.say(customer, id, 'Hello', { clientId, attachmentIds: [randomUUID()] })).rejects.toEqual(
+      refused('CLIENT_ID_REUSED'),
+    );
     expect((await stored(id)).map(({ body }) => body)).toEqual(['Hello', 'Hello']);
   });
 
@@ -126,9 +139,14 @@ describe('sending messages', () => {
       desk.say(agent, id, 'two'),
     ]);
 
-    const codes = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as { code: string }).code : 'stored'));
+    const codes = answers.map((answer) =>
+      answer.status === 'rejected' ? (answer.reason as { code: string }).code : 'stored',
+    );
     expect(codes).toEqual(['stored', 'NOT_FOUND', 'NOT_HOLDER', 'NOT_FOUND', 'FORBIDDEN', 'UNPROCESSABLE', 'stored']);
-    expect((await stored(id)).map(({ seq, body }) => [seq, body])).toEqual([[1, 'one'], [2, 'two']]);
+    expect((await stored(id)).map(({ seq, body }) => [seq, body])).toEqual([
+      [1, 'one'],
+      [2, 'two'],
+    ]);
   });
 
   it('lets neighbours through when the database itself cannot take one message', async () => {
@@ -143,7 +161,11 @@ describe('sending messages', () => {
 
     // SQLite does not mind the length, so there nothing is refused.
     const isRefused = desk.db.options.type !== 'better-sqlite3';
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', isRefused ? 'rejected' : 'fulfilled', 'fulfilled']);
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      isRefused ? 'rejected' : 'fulfilled',
+      'fulfilled',
+    ]);
     expect((await stored(id)).map(({ publicSeq }) => publicSeq).filter(Boolean)).toEqual([1, 2]);
   });
 

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { MIGRATIONS } from '../migrations/all';
 import { readEnv } from '../src/core/env';
 import { openDatabase } from '../src/database/data-source';
 import { ENTITIES } from '../src/entities';
-import { MIGRATIONS } from '../migrations/all';
 import { emptyDatabase } from './support/database';
 
 describe('migrations', () => {

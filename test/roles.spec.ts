@@ -37,19 +37,33 @@ describe('roles', () => {
     const shop = await app.build.shop();
     const manager = app.as(await app.build.manager({ shopId: shop.id }));
 
-    const made = await manager.post<RoleView>('/roles', { name: 'Team lead', grants: [grant('chats:take', 'team'), grant('teams:read', 'shop')] });
+    const made = await manager.post<RoleView>('/roles', {
+      name: 'Team lead',
+      grants: [grant('chats:take', 'team'), grant('teams:read', 'shop')],
+    });
     const wider = await manager.post<ErrorBody>('/roles', { name: 'Too wide', grants: [grant('chats:take', 'all')] });
-    const foreign = await manager.post<ErrorBody>('/roles', { name: 'Not theirs', grants: [grant('shops:create', 'own')] });
+    const foreign = await manager.post<ErrorBody>('/roles', {
+      name: 'Not theirs',
+      grants: [grant('shops:create', 'own')],
+    });
     const reserved = await manager.post<ErrorBody>('/roles', { name: 'admin', grants: [] });
-    const twice = await manager.post<ErrorBody>('/roles', { name: 'Twice', grants: [grant('chats:take', 'own'), grant('chats:take', 'team')] });
+    const twice = await manager.post<ErrorBody>('/roles', {
+      name: 'Twice',
+      grants: [grant('chats:take', 'own'), grant('chats:take', 'team')],
+    });
 
     expect(made).toMatchObject({ status: 201, body: { shopId: shop.id, builtIn: null, version: 1 } });
     expect(made.body.grants).toEqual([grant('teams:read', 'shop'), grant('chats:take', 'team')]);
-    expect(wider).toMatchObject({ status: 403, body: { code: 'FORBIDDEN', details: { missing: ['chats:take (all)'] } } });
+    expect(wider).toMatchObject({
+      status: 403,
+      body: { code: 'FORBIDDEN', details: { missing: ['chats:take (all)'] } },
+    });
     expect(foreign.status).toBe(403);
     expect(reserved.body).toMatchObject({ code: 'UNPROCESSABLE', errors: [{ field: 'name' }] });
     expect(twice.body).toMatchObject({ code: 'UNPROCESSABLE', errors: [{ field: 'grants' }] });
-    expect((await manager.post('/roles', { name: 'Unknown', grants: [grant('chats:juggle', 'own')] })).status).toBe(400);
+    expect((await manager.post('/roles', { name: 'Unknown', grants: [grant('chats:juggle', 'own')] })).status).toBe(
+      400,
+    );
   });
 
   it('change at once what their people may do, but nobody changes their own', async () => {
@@ -61,7 +75,10 @@ describe('roles', () => {
 
     expect((await person.get('/teams')).status).toBe(200);
     expect((await person.patch(`/roles/${role.id}`, less)).status).toBe(403);
-    expect((await admin.patch<RoleView>(`/roles/${role.id}`, less)).body).toMatchObject({ grants: less.grants, version: 2 });
+    expect((await admin.patch<RoleView>(`/roles/${role.id}`, less)).body).toMatchObject({
+      grants: less.grants,
+      version: 2,
+    });
     expect((await person.get('/teams')).status).toBe(403);
     expect((await admin.patch<ErrorBody>(`/roles/${role.id}`, less)).body.code).toBe('VERSION_CONFLICT');
   });
@@ -84,7 +101,10 @@ describe('roles', () => {
 
     const refused = await admin.delete<ErrorBody>(`/roles/${used.id}`);
 
-    expect(refused).toMatchObject({ status: 409, body: { code: 'IN_USE', details: { usedBy: [{ by: 'employees', count: 1 }] } } });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'IN_USE', details: { usedBy: [{ by: 'employees', count: 1 }] } },
+    });
     expect((await admin.delete(`/roles/${free.id}`)).status).toBe(204);
   });
 

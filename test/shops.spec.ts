@@ -83,7 +83,11 @@ describe('shops', () => {
     const manager = app.as(await app.build.manager({ shopId: shop.id }));
     const agent = app.as(await app.build.agent({ shopId: shop.id }));
 
-    const changed = await manager.patch<ShopView>(`/shops/${shop.id}`, { location: '9 Side St', name: null, version: 1 });
+    const changed = await manager.patch<ShopView>(`/shops/${shop.id}`, {
+      location: '9 Side St',
+      name: null,
+      version: 1,
+    });
 
     expect(changed).toMatchObject({ status: 200, body: { name: shop.name, location: '9 Side St', version: 2 } });
     expect((await manager.post('/shops', { name: 'New', location: '' })).status).toBe(403);
@@ -97,7 +101,9 @@ describe('shops', () => {
     const admin = app.as(await app.build.admin());
     const shop = await app.build.shop();
 
-    const answers = await Promise.all(['A', 'B', 'C'].map((name) => admin.patch(`/shops/${shop.id}`, { name, version: 1 })));
+    const answers = await Promise.all(
+      ['A', 'B', 'C'].map((name) => admin.patch(`/shops/${shop.id}`, { name, version: 1 })),
+    );
     const codes = answers.map(({ status }) => status).sort();
 
     expect(codes).toEqual([200, 409, 409]);
@@ -111,7 +117,10 @@ describe('shops', () => {
 
     expect((await admin.patch(`/shops/${shop.id}`, settings(foreign.id))).status).toBe(404);
     expect((await admin.patch(`/shops/${shop.id}`, settings(own.id))).status).toBe(200);
-    expect((await admin.delete(`/teams/${own.id}`)).body).toMatchObject({ code: 'IN_USE', details: { usedBy: [{ by: 'shop_settings' }] } });
+    expect((await admin.delete(`/teams/${own.id}`)).body).toMatchObject({
+      code: 'IN_USE',
+      details: { usedBy: [{ by: 'shop_settings' }] },
+    });
   });
 
   it('can be deleted while nothing refers to them, and otherwise it is said what does', async () => {
@@ -126,7 +135,12 @@ describe('shops', () => {
     const refused = await admin.delete<ErrorBody>(`/shops/${used.id}`);
 
     expect(refused).toMatchObject({ status: 409, body: { code: 'IN_USE' } });
-    expect(refused.body.details?.usedBy).toEqual(expect.arrayContaining([{ by: 'employees', count: 2 }, { by: 'teams', count: 1 }]));
+    expect(refused.body.details?.usedBy).toEqual(
+      expect.arrayContaining([
+        { by: 'employees', count: 2 },
+        { by: 'teams', count: 1 },
+      ]),
+    );
   });
 
   it('that are closed let nobody in until they are open again', async () => {
@@ -139,7 +153,9 @@ describe('shops', () => {
 
     expect((await agent.get('/auth/me')).status).toBe(401);
     expect((await visitor.get('/auth/me')).status).toBe(401);
-    expect((await app.as(null).post('/auth/visit', { shop: shop.publicKey, name: 'A', email: 'a@mail.example' })).status).toBe(404);
+    expect(
+      (await app.as(null).post('/auth/visit', { shop: shop.publicKey, name: 'A', email: 'a@mail.example' })).status,
+    ).toBe(404);
     await admin.post(`/shops/${shop.id}/reactivate`);
     expect((await agent.get('/auth/me')).status).toBe(200);
   });
@@ -152,7 +168,10 @@ describe('shops', () => {
     const first = await manager.post<ShopSecretView>(`/shops/${shop.id}/rotate-secret`);
     const second = await manager.post<ShopSecretView>(`/shops/${shop.id}/rotate-secret`);
 
-    expect(await app.get(ShopsService).identitySecrets(shop.id)).toEqual([second.body.identitySecret, first.body.identitySecret]);
+    expect(await app.get(ShopsService).identitySecrets(shop.id)).toEqual([
+      second.body.identitySecret,
+      first.body.identitySecret,
+    ]);
     expect((await agent.post(`/shops/${shop.id}/rotate-secret`)).status).toBe(403);
   });
 });

@@ -22,12 +22,20 @@ describe('teams', () => {
       await app.build.agent({ shopId: shop.id, firstName: 'Ann' }),
     ];
 
-    const { status, body } = await manager.post<TeamView>('/teams', { name: 'Returns', memberIds: [zoe.id, ann.id, ann.id] });
+    const { status, body } = await manager.post<TeamView>('/teams', {
+      name: 'Returns',
+      memberIds: [zoe.id, ann.id, ann.id],
+    });
 
     expect(status).toBe(201);
     expect(body).toMatchObject({ shopId: shop.id, name: 'Returns', routing: 'manual', description: '' });
-    expect(body.members).toEqual([{ id: ann.id, name: 'Ann' }, { id: zoe.id, name: 'Zoe' }]);
-    expect((await manager.get<EmployeeView>(`/employees/${ann.id}`)).body.teams).toEqual([{ id: body.id, name: 'Returns' }]);
+    expect(body.members).toEqual([
+      { id: ann.id, name: 'Ann' },
+      { id: zoe.id, name: 'Zoe' },
+    ]);
+    expect((await manager.get<EmployeeView>(`/employees/${ann.id}`)).body.teams).toEqual([
+      { id: body.id, name: 'Returns' },
+    ]);
     expect(await app.get(TeamsService).memberIds(body.id)).toEqual([zoe.id, ann.id].sort());
   });
 
@@ -74,7 +82,10 @@ describe('teams', () => {
 
   it('of another shop are not there, and who reads only their own teams sees only those', async () => {
     const shop = await app.build.shop();
-    const [mine, other] = [await app.build.team({ shopId: shop.id, name: 'A' }), await app.build.team({ shopId: shop.id, name: 'B' })];
+    const [mine, other] = [
+      await app.build.team({ shopId: shop.id, name: 'A' }),
+      await app.build.team({ shopId: shop.id, name: 'B' }),
+    ];
     const role = await app.build.role({ 'teams:read': 'team' }, shop.id);
     const member = app.as(await app.build.employee({ shopId: shop.id, roleId: role.id, teamIds: [mine.id] }));
     const foreign = app.as(await app.build.manager());
@@ -112,7 +123,10 @@ describe('saved replies', () => {
     const agent = app.as(await app.build.agent({ shopId: shop.id }));
     const foreign = app.as(await app.build.manager());
 
-    const { status, body } = await manager.post<SavedReplyView>('/saved-replies', { shortcut: 'Thanks', body: 'Thank you, {{customer.name}}!' });
+    const { status, body } = await manager.post<SavedReplyView>('/saved-replies', {
+      shortcut: 'Thanks',
+      body: 'Thank you, {{customer.name}}!',
+    });
     const again = await manager.post<ErrorBody>('/saved-replies', { shortcut: 'thanks', body: 'No' });
     const found = await agent.get<Page<SavedReplyView>>('/saved-replies?search=thank');
 
@@ -128,7 +142,10 @@ describe('saved replies', () => {
     const manager = app.as(await app.build.manager({ shopId: shop.id }));
     const { body } = await manager.post<SavedReplyView>('/saved-replies', { shortcut: 'bye', body: 'Bye' });
 
-    const changed = await manager.patch<SavedReplyView>(`/saved-replies/${body.id}`, { shortcut: 'bye', body: 'Goodbye' });
+    const changed = await manager.patch<SavedReplyView>(`/saved-replies/${body.id}`, {
+      shortcut: 'bye',
+      body: 'Goodbye',
+    });
     const deleted = await manager.delete(`/saved-replies/${body.id}`);
 
     expect(changed.body.body).toBe('Goodbye');

@@ -43,7 +43,12 @@ describe('the unit of work', () => {
   });
 
   const record = (tx: Tx) =>
-    tx.record('shop.created', { actor: SYSTEM, subject: { kind: 'shop', id: newId(), shopId: null }, after: { name: 'Bikes' }, data: null });
+    tx.record('shop.created', {
+      actor: SYSTEM,
+      subject: { kind: 'shop', id: newId(), shopId: null },
+      after: { name: 'Bikes' },
+      data: null,
+    });
   const lease = (name: string) => ({ name, holder: newId(), expiresAt: clock.now() });
 
   it('stores what happened with the change, and tells it after the commit', async () => {
@@ -53,7 +58,9 @@ describe('the unit of work', () => {
     });
 
     const stored = await db.getRepository(StoredEvent).find();
-    expect(stored.map(({ name, after }) => ({ name, after }))).toEqual([{ name: 'shop.created', after: { name: 'Bikes' } }]);
+    expect(stored.map(({ name, after }) => ({ name, after }))).toEqual([
+      { name: 'shop.created', after: { name: 'Bikes' } },
+    ]);
     expect(heard.map(({ name }) => name)).toEqual(['shop.created']);
   });
 
@@ -119,6 +126,25 @@ describe('the unit of work', () => {
     await Promise.all([crossing('a', 'b'), crossing('b', 'a')]);
 
     expect(runs).toBe(db.options.type === 'better-sqlite3' ? 2 : 3);
+  });
+
+  it('sees what others committed meanwhile, on every connection', async () => {
+    await db.getRepository(Lease).insert(lease('seen'));
+    const names = Array.from({ length: 8 }, (_, index) => `later${index}`);
+
+    // On SQLite writers take turns, so there is no meanwhile.
+    if (db.options.type !== 'better-sqlite3') {
+      const counts = await Promise.all(
+        names.map((name) =>
+          work.run(async (tx) => {
+            await tx.manager.count(Lease);
+            await db.getRepository(Lease).insert(lease(name));
+            return tx.manager.countBy(Lease, { name });
+          }),
+        ),
+      );
+      expect(counts).toEqual(names.map(() => 1));
+    }
   });
 
   it('gives a periodic task to one server at a time, and to the next when its lease has run out', async () => {

@@ -65,6 +65,7 @@ describe('visitors', () => {
     ['that has ended', () => identity({}, { expiresIn: -300 })],
     ['for another shop', () => identity({ aud: 'pk_other' })],
     ['without a subject', () => sign({ name: 'A' }, secret, { expiresIn: 600 })],
+    ['for somebody whose name another’s could be taken for', () => identity({ sub: 'user-1 ' })],
     ['signed another way', () => identity({}, { algorithm: 'HS512' })],
   ])('are not believed with a word %s', async (_, make) => {
     expect((await visit({ identity: make() })).status).toBe(401);
@@ -109,6 +110,29 @@ describe('visitors', () => {
     expect(next.body.customerId).toBe(visitor.id);
     expect(reused).toMatchObject({ status: 401, body: { code: 'TOKEN_REUSED' } });
     expect((await refresh('made.up.token')).status).toBe(401);
+  });
+
+  it('stay by a cookie where the frame has no storage, one for each shop', async () => {
+    const first = await visit({ name: 'Kim', email: 'kim@mail.example' });
+    const cookie = first.headers.get('set-cookie') ?? '';
+    const refresh = (input: object) => app.as(null).post<VisitorTokenView>('/auth/visit/refresh', input, { cookie: cookie.split(';')[0] ?? '' });
+
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/Secure/);
+    expect(cookie).toMatch(/Partitioned/);
+    expect(await refresh({ shop: shop.publicKey })).toMatchObject({ status: 200, body: { customerId: first.body.customerId } });
+    expect((await refresh({ shop: 'pk_another' })).status).toBe(401);
+    expect((await refresh({})).status).toBe(401);
+  });
+
+  it('have that cookie for the frame alone, not for the page around it', async () => {
+    const { headers } = await visit({ name: 'Kim', email: 'kim@mail.example' });
+    const cookie = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const refresh = (given: Record<string, string>) =>
+      app.as(null).post<Problem>('/auth/visit/refresh', { shop: shop.publicKey }, { cookie, ...given });
+
+    expect(await refresh({ origin: 'https://shop.example' })).toMatchObject({ status: 403, body: { code: 'ORIGIN_REFUSED' } });
+    expect((await refresh({ origin: new URL(app.url).origin })).status).toBe(200);
   });
 
   it('of one shop are nobody in another', async () => {

@@ -1,5 +1,7 @@
 /** The part of localStorage that the front ends need. */
 export interface KeyValueStorage {
+  /** Whether it outlives the page. */
+  readonly isLasting: boolean;
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
@@ -21,6 +23,7 @@ export function browserStorage(): KeyValueStorage {
 export function memoryStorage(): KeyValueStorage {
   const values = new Map<string, string>();
   return {
+    isLasting: false,
     get: (key) => values.get(key) ?? null,
     set: (key, value) => void values.set(key, value),
     remove: (key) => void values.delete(key),
@@ -31,6 +34,7 @@ export function memoryStorage(): KeyValueStorage {
 function persistent(area: Storage): KeyValueStorage {
   const overflow = memoryStorage();
   return {
+    isLasting: true,
     get: (key) => overflow.get(key) ?? area.getItem(key),
     set: (key, value) => {
       try {

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { Clock } from '../database/clock';
-import { CustomerAccounts } from '../customers/customer-accounts.service';
+import { type CustomerAccess, CustomerAccounts } from '../customers/customer-accounts.service';
 import { EmployeesService } from '../employees/employees.service';
-import { SignIn } from './sign-in.entity';
+import type { StaffAccess } from '../employees/staff-access';
+import { type AccountKind, SignIn } from './sign-in.entity';
 import { type Claims, Tokens, unknownToken } from './tokens';
 
 export type SignedIn = StaffActor | CustomerActor;
+export type Access = StaffAccess | CustomerAccess;
 
 const AT_ONCE = 500;
 
@@ -32,22 +34,28 @@ export class ActorLoader {
   async ofClaims({ kind, accountId, signInId }: Claims): Promise<SignedIn> {
     const [signIn, access] = await Promise.all([
       this.signIns.findOneBy({ id: signInId }),
-      kind === 'employee' ? this.employees.access(accountId) : this.customers.access(accountId),
+      this.access(kind, accountId),
     ]);
     const isOn = signIn?.accountId === accountId && !signIn.endedAt && signIn.expiresAt > this.clock.now();
     if (!isOn || !access) throw unknownToken();
     return { ...access, signInId };
   }
 
+  /** What the account may do now; null when nothing, since it or its shop is not active. */
+  access(kind: AccountKind, accountId: string): Promise<Access | null> {
+    return kind === 'employee' ? this.employees.access(accountId) : this.customers.access(accountId);
+  }
+
   /** For open sockets: each sign-in's present `accessVersion`, or null when it or its account has ended. */
   async stillValid(signInIds: readonly string[]): Promise<Map<string, number | null>> {
+    const now = this.clock.now();
     const valid = new Map<string, number | null>(signInIds.map((id) => [id, null]));
     for (let from = 0; from < signInIds.length; from += AT_ONCE) {
       const signIns = await this.signIns.find({
-        select: { id: true, accountKind: true, accountId: true, endedAt: true },
+        select: { id: true, accountKind: true, accountId: true, endedAt: true, expiresAt: true },
         where: { id: In(signInIds.slice(from, from + AT_ONCE)) },
       });
-      const open = signIns.filter(({ endedAt }) => endedAt === null);
+      const open = signIns.filter(({ endedAt, expiresAt }) => !endedAt && expiresAt > now);
       const of = (kind: SignIn['accountKind']) => open.filter(({ accountKind }) => accountKind === kind).map(({ accountId }) => accountId);
       const [staff, customers] = await Promise.all([
         this.employees.accessVersions(of('employee')),

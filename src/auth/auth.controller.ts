@@ -1,13 +1,16 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChangePassword, SignIn, SignOut, TokenView, WhoAmI } from '../contract/auth.dto';
 import { RegisterCustomer } from '../contract/customers.dto';
 import type { CustomerActor, StaffActor } from '../core/actor';
+import { AppError } from '../core/app-error';
 import { CurrentActor, Public } from '../core/current-actor';
 import { ENV, type Env } from '../core/env';
 import { AuthService } from './auth.service';
+import { FormFields } from './form-fields';
 import { originOf } from './origin';
+import { requireOwnPage } from './own-page';
 import { RefreshCookie } from './refresh-cookie';
 import { type IssuedTokens, SignIns } from './sign-ins.service';
 import { Tokens, unknownToken } from './tokens';
@@ -21,38 +24,50 @@ export class AuthController {
     private readonly auth: AuthService,
     private readonly signIns: SignIns,
     private readonly tokens: Tokens,
-    @Inject(ENV) env: Env,
+    @Inject(ENV) private readonly env: Env,
   ) {
     this.cookie = new RefreshCookie(env);
   }
 
   @Public()
   @Post('token')
+  @Header('Cache-Control', 'no-store')
   @HttpCode(200)
-  @ApiConsumes('application/json', 'application/x-www-form-urlencoded')
+  @UseInterceptors(FormFields)
+  @ApiConsumes('application/json', 'application/x-www-form-urlencoded', 'multipart/form-data')
   @ApiOperation({ summary: 'Sign in with username, e-mail or phone, and password' })
   async signIn(@Body() input: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenView> {
+    requireOwnPage(request, this.env);
     return this.answer(reply, await this.auth.signIn(input, originOf(request)));
   }
 
   @Public()
   @Post('refresh')
+  @Header('Cache-Control', 'no-store')
   @HttpCode(200)
   @ApiOperation({ summary: 'A new token, by the cookie that signing in has set' })
   async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenView> {
     const token = this.cookie.read(request);
     if (!token) throw unknownToken();
-    return this.answer(reply, await this.signIns.refresh(token));
+    try {
+      return this.answer(reply, await this.signIns.refresh(token));
+    } catch (error) {
+      // It opens nothing any more, so that the browser need not go on sending it.
+      if (error instanceof AppError) this.cookie.clear(reply);
+      throw error;
+    }
   }
 
   @Public()
   @Post('register')
+  @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Make a customer account in one shop' })
   async register(
     @Body() input: RegisterCustomer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TokenView> {
+    requireOwnPage(request, this.env);
     return this.answer(reply, await this.auth.register(input, originOf(request)));
   }
 
@@ -82,6 +97,7 @@ export class AuthController {
   }
 
   @Get('me')
+  @Header('Cache-Control', 'no-store')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who is signed in, and what they may do' })
   me(@CurrentActor() actor: StaffActor | CustomerActor): Promise<WhoAmI> {

@@ -54,17 +54,16 @@ export class AuthService {
   /** One refusal, after the same time, whether account, password, role or shop is wrong. */
   async signIn({ username, password, role, shop }: SignIn, { address, userAgent }: Origin): Promise<IssuedTokens> {
     await this.rateLimits.consume('signIn', address);
-    await this.attempts.requireFree(username, address);
+    await this.attempts.count(username, address);
 
-    const shopId = shop === undefined ? null : ((await this.shops.findNamed(shop))?.id ?? 'none');
-    const account = await this.find(username, role, shopId);
+    const shopId = shop ? ((await this.shops.findNamed(shop))?.id ?? 'none') : null;
+    const account = await this.find(username, role ? normalKey(role) : null, shopId);
     const isPassword = await this.passwords.verify(account?.passwordHash ?? null, password);
-    if (!account?.isActive || !isPassword || !fits(account, role, shopId)) {
-      await this.attempts.noteFailure(username, address);
+    if (!account?.isActive || !isPassword) {
       throw new AppError('INVALID_CREDENTIALS', 'That does not match any account. Check what you typed and try again.');
     }
 
-    await this.attempts.noteSuccess(username, address);
+    await this.attempts.forgive(username, address);
     return this.unitOfWork.run((tx) => this.signIns.start(tx, account, userAgent));
   }
 
@@ -80,24 +79,24 @@ export class AuthService {
   }
 
   async signOut(actor: SignedIn, { everywhere }: SignOut): Promise<void> {
-    if (!everywhere) return this.signIns.end(actor, actor.signInId, 'signedOut');
-    await this.unitOfWork.run((tx) => this.signIns.endAll(tx, actor, actor.id, 'signedOutEverywhere'));
+    if (!everywhere) return this.signIns.end(actor, 'signedOut');
+    await this.unitOfWork.run((tx) => this.signIns.endAll(tx, actor, 'signedOutEverywhere'));
   }
 
   /** Ends all other sign-ins: whoever knew the old password is out. */
   async changePassword(actor: SignedIn, { currentPassword, newPassword }: ChangePassword, { address }: Origin): Promise<void> {
-    await this.attempts.requireFree(actor.id, address);
+    await this.attempts.count(actor.id, address);
     const known = actor.kind === 'employee' ? await this.employees.passwordHash(actor.id) : await this.accounts.passwordHash(actor.id);
     if (!(await this.passwords.verify(known, currentPassword))) {
-      await this.attempts.noteFailure(actor.id, address);
       throw AppError.field('currentPassword', 'That is not your present password.');
     }
+    await this.attempts.forgive(actor.id, address);
     const passwordHash = await this.passwords.hash(newPassword, 'newPassword');
 
     await this.unitOfWork.run(async (tx) => {
       const owner = actor.kind === 'employee' ? this.employeeChanges : this.accounts;
       await owner.setPassword(tx, actor, actor.id, passwordHash);
-      await this.signIns.endAll(tx, actor, actor.id, 'passwordChanged', actor.signInId);
+      await this.signIns.endAll(tx, actor, 'passwordChanged', actor.signInId);
     });
   }
 
@@ -113,22 +112,31 @@ export class AuthService {
     return { kind: 'employee', id: actor.id, shopId: actor.shopId, username, name: actor.name, email, locale, role, teams, grants, chatCapacity };
   }
 
-  /** Staff first; customers when no member of staff is meant, or when the role says so. */
-  private async find(username: string, role: string | undefined, shopId: string | null): Promise<Candidate | null> {
-    const employee = role !== undefined && normalKey(role) === 'customer' ? null : await this.employees.findForSignIn(username);
-    if (employee) {
-      const { id, passwordHash, isActive, role: itsRole, shop } = employee;
-      const roles = [itsRole?.name, itsRole?.builtIn].filter((name): name is string => Boolean(name));
-      return { kind: 'employee', id, shopId: employee.shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles };
-    }
-    const customer = await this.accounts.findForSignIn(username, shopId);
+  /** The account that is meant: of those that fit role and shop, staff first. */
+  private async find(username: string, role: string | null, shopId: string | null): Promise<Candidate | null> {
+    const employee = await this.findEmployee(username);
+    if (employee && fits(employee, role, shopId)) return employee;
+    const customer = await this.findCustomer(username, shopId);
+    return customer && fits(customer, role, shopId) ? customer : null;
+  }
+
+  private async findEmployee(username: string): Promise<Candidate | null> {
+    const employee = await this.employees.findForSignIn(username);
+    if (!employee) return null;
+    const { id, shopId, passwordHash, isActive, role, shop } = employee;
+    const roles = [role?.name, role?.builtIn].filter((name): name is string => Boolean(name));
+    return { kind: 'employee', id, shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles };
+  }
+
+  private async findCustomer(username: string, ofShop: string | null): Promise<Candidate | null> {
+    const customer = await this.accounts.findForSignIn(username, ofShop);
     if (!customer) return null;
-    const { id, passwordHash, isActive, shop } = customer;
-    return { kind: 'customer', id, shopId: customer.shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles: ['customer'] };
+    const { id, shopId, passwordHash, isActive, shop } = customer;
+    return { kind: 'customer', id, shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles: ['customer'] };
   }
 }
 
-function fits(account: Candidate, role: string | undefined, shopId: string | null): boolean {
-  const isRole = role === undefined || account.roles.some((name) => normalKey(name) === normalKey(role));
+function fits(account: Candidate, role: string | null, shopId: string | null): boolean {
+  const isRole = role === null || account.roles.some((name) => normalKey(name) === role);
   return isRole && (shopId === null || account.shopId === shopId);
 }

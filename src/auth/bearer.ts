@@ -42,7 +42,9 @@ export class Bearer {
   identify(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
     return new Promise((resolve, reject) => {
       const answer = (error: unknown, actor: SignedIn | false) => (actor ? resolve(actor) : reject(error ?? unknownToken()));
-      const ask = this.passport.authenticate(this.strategy, { session: false }, answer) as (...args: unknown[]) => void;
+      // Passport hangs this request's answer on the object it is given: shared, it would give one person's identity to another.
+      const strategy = Object.create(this.strategy) as Strategy;
+      const ask = this.passport.authenticate(strategy, { session: false }, answer) as (...args: unknown[]) => void;
       ask(request, reply, reject);
     });
   }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '../core/app-error';
 import type { Env } from '../core/env';
+import { requireOwnPage } from './own-page';
 
 /** Where browsers keep the refresh token of staff and registered customers: no script can read it. */
 export class RefreshCookie {
@@ -24,17 +24,8 @@ export class RefreshCookie {
   read(request: FastifyRequest): string | null {
     const token = request.cookies[this.name];
     if (!token) return null;
-    if (!this.isOwnPage(request)) throw new AppError('ORIGIN_REFUSED', 'This page may not do that.');
+    requireOwnPage(request, this.env);
     return token;
-  }
-
-  private isOwnPage({ headers }: FastifyRequest): boolean {
-    const site = headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none' && site !== 'same-site') return false;
-    const { origin } = headers;
-    if (origin === undefined) return true;
-    const isHere = URL.canParse(origin) && new URL(origin).host === headers.host;
-    return isHere || origin === new URL(this.env.PUBLIC_URL).origin || this.env.CORS_ORIGINS.includes(origin);
   }
 
   private get place() {

@@ -7,6 +7,7 @@ import { newId } from '../core/ids';
 import { Clock } from '../database/clock';
 import { Leases } from '../database/leases';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
+import { type Access, ActorLoader, type SignedIn } from './actor-loader';
 import { type AccountKind, SignIn } from './sign-in.entity';
 import { type Claims, Tokens, unknownToken } from './tokens';
 
@@ -26,6 +27,10 @@ export interface IssuedTokens {
   refreshToken: string;
 }
 
+export interface RefreshedTokens extends IssuedTokens {
+  account: Access;
+}
+
 /** Where people are signed in: begun by a password or a visit, kept up by refresh tokens, ended by either side. */
 @Injectable()
 export class SignIns {
@@ -34,6 +39,7 @@ export class SignIns {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly tokens: Tokens,
+    private readonly actors: ActorLoader,
     @Inject(ENV) private readonly env: Env,
     leases: Leases,
   ) {
@@ -60,11 +66,14 @@ export class SignIns {
 
   /**
    * A new access token and the next refresh token. A refresh token that was used before, other than a moment ago, is in
-   * two hands: the sign-in ends, for both of them.
+   * two hands: the sign-in ends, for both of them. `kind`: whose tokens are taken at this door.
    */
-  async refresh(token: string): Promise<IssuedTokens> {
+  async refresh(token: string, kind?: AccountKind): Promise<RefreshedTokens> {
     const read = this.tokens.readRefreshToken(token);
-    if (!read) throw unknownToken();
+    const known = read && (await this.dataSource.getRepository(SignIn).findOneBy({ id: read.signInId }));
+    if (!known || (kind && known.accountKind !== kind)) throw unknownToken();
+    const account = await this.actors.access(known.accountKind, known.accountId);
+    if (!account) throw unknownToken();
     const { signInId, generation } = read;
 
     const outcome = await this.unitOfWork.run(async (tx) => {
@@ -74,8 +83,9 @@ export class SignIns {
       const isGrace = signIn.generation === generation + 1 && tx.now.getTime() - signIn.rotatedAt.getTime() <= GRACE_MS;
       if (isGrace) return this.issue(claims, signIn.generation);
       if (signIn.generation !== generation) {
-        await this.endRows(tx, [signIn], 'reused');
-        tx.record('signIn.reused', { actor: SYSTEM, subject: subjectOf(signIn), data: { accountId: signIn.accountId, signInId } });
+        await this.endRows(tx, [signIn], 'reused', account.shopId);
+        const subject = subjectOf(signIn, account.shopId);
+        tx.record('signIn.reused', { actor: SYSTEM, subject, data: { accountId: signIn.accountId, signInId } });
         return 'reused';
       }
       await tx.manager.update(SignIn, { id: signInId }, { generation: generation + 1, rotatedAt: tx.now, expiresAt: this.expiry(tx.now) });
@@ -84,7 +94,7 @@ export class SignIns {
 
     if (outcome === 'reused') throw new AppError('TOKEN_REUSED', 'This sign-in was used twice and has been ended. Sign in again.');
     if (outcome === 'over') throw unknownToken();
-    return outcome;
+    return { ...outcome, account };
   }
 
   /** Whose refresh token it is, if it is the present one; nothing changes. */
@@ -95,24 +105,25 @@ export class SignIns {
     return { kind: signIn.accountKind, accountId: signIn.accountId, signInId: signIn.id };
   }
 
-  async end(actor: Actor, signInId: string, reason: string): Promise<void> {
+  /** The one that the actor asks with. */
+  async end(actor: SignedIn, reason: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const signIn = await tx.lock(SignIn, { id: signInId });
-      if (signIn && !signIn.endedAt) await this.endRows(tx, [signIn], reason, actor);
+      const signIn = await tx.lock(SignIn, { id: actor.signInId });
+      if (signIn && !signIn.endedAt) await this.endRows(tx, [signIn], reason, actor.shopId, actor);
     });
   }
 
-  /** Everywhere, but for the one that is named. */
-  async endAll(tx: Tx, actor: Actor, accountId: string, reason: string, exceptId?: string): Promise<void> {
-    const where = { accountId, endedAt: IsNull(), ...(exceptId ? { id: Not(exceptId) } : {}) };
-    await this.endRows(tx, await tx.manager.findBy(SignIn, where), reason, actor);
+  /** All of the actor's own, but for the one that is named. */
+  async endAll(tx: Tx, actor: SignedIn, reason: string, exceptId?: string): Promise<void> {
+    const where = { accountId: actor.id, endedAt: IsNull(), ...(exceptId ? { id: Not(exceptId) } : {}) };
+    await this.endRows(tx, await tx.manager.findBy(SignIn, where), reason, actor.shopId, actor);
   }
 
-  private async endRows(tx: Tx, signIns: SignIn[], reason: string, actor: Actor = SYSTEM): Promise<void> {
+  private async endRows(tx: Tx, signIns: SignIn[], reason: string, shopId: string | null, actor: Actor = SYSTEM): Promise<void> {
     for (const signIn of signIns) {
       await tx.manager.update(SignIn, { id: signIn.id }, { endedAt: tx.now, endReason: reason });
       const data = { accountId: signIn.accountId, signInId: signIn.id };
-      tx.record('signIn.ended', { actor, subject: subjectOf(signIn), after: { reason }, data });
+      tx.record('signIn.ended', { actor, subject: subjectOf(signIn, shopId), after: { reason }, data });
     }
   }
 
@@ -129,6 +140,6 @@ export class SignIns {
   }
 }
 
-function subjectOf({ id }: SignIn) {
-  return { kind: 'signIn', id, shopId: null };
+function subjectOf({ id }: SignIn, shopId: string | null) {
+  return { kind: 'signIn', id, shopId };
 }

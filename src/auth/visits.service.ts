@@ -38,10 +38,9 @@ export class Visits {
   }
 
   async refresh(token: string): Promise<VisitorTokenView> {
-    const tokens = await this.signIns.refresh(token);
-    const access = tokens.claims.kind === 'customer' ? await this.accounts.access(tokens.claims.accountId) : null;
-    if (!access) throw unknownToken();
-    return this.present({ tokens, isVerified: access.isVerified });
+    const { account, ...tokens } = await this.signIns.refresh(token, 'customer');
+    await this.unitOfWork.run((tx) => this.accounts.touch(tx, account.id));
+    return this.present({ tokens, isVerified: account.kind === 'customer' && account.isVerified });
   }
 
   private async startVouched(shop: Shop, identity: string, visitorId: string | null, { userAgent }: Origin): Promise<Visit> {

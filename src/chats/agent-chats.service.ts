@@ -5,7 +5,7 @@ import { AppError } from '../core/app-error';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { AgentSeats } from './agent-seats.service';
 import type { Chat } from './chat.entity';
-import { authorizeForHolder, chatPolicy } from './chat.policy';
+import { authorizeChat, authorizeForHolder } from './chat.policy';
 import { ChatDecline } from './chat-decline.entity';
 import { ChatReader } from './chat-reader.service';
 import { type ChangingChat, ChatTransitions } from './chat-transitions.service';
@@ -40,7 +40,7 @@ export class AgentChats {
   /** The chat to the agent, both locked: by taking it, by taking the next one, or by accepting an offer. */
   async give(tx: Tx, actor: StaffActor, change: ChangingChat): Promise<Chat> {
     const { chat } = change;
-    chatPolicy.authorize(actor, 'take', chat);
+    authorizeChat(actor, 'take', chat);
     // Asked again, for instance because the first answer was lost.
     if (chat.status === 'active' && chat.agentId === actor.id) return chat;
     if (chat.status === 'active') await this.refuseTaken(tx, chat.agentId);
@@ -103,7 +103,7 @@ export class AgentChats {
 
       change.chat.close(actor, reason ?? null, tx.now);
 
-      const entries = [{ type: 'chat.closed', data: { by: actor.name } } as const];
+      const entries = [{ type: 'chat.closed', data: { by: actor.name, byKind: actor.kind } } as const];
       await this.transitions.finish(tx, actor, change, { event: 'chat.closed', entries });
     });
     return this.views.view(chatId);

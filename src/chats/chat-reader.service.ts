@@ -10,7 +10,7 @@ import { containsPattern } from '../core/normal';
 import { pageBy } from '../core/paging';
 import { Clock } from '../database/clock';
 import { Chat } from './chat.entity';
-import { chatPolicy } from './chat.policy';
+import { authorizeChat, chatPolicy } from './chat.policy';
 import { isPossible } from './chat.state';
 import { ChatDecline } from './chat-decline.entity';
 import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
@@ -58,7 +58,7 @@ export class ChatReader {
   async find(actor: StaffActor, chatId: string): Promise<Chat> {
     const chat = await this.dataSource.getRepository(Chat).findOneBy({ id: chatId });
     if (!chat || !isWithin(actor, chat.shopId)) throw AppError.notFound('chat');
-    chatPolicy.authorize(actor, 'read', chat);
+    authorizeChat(actor, 'read', chat);
     const isDeclined = await this.dataSource.getRepository(ChatDecline).existsBy({ chatId, agentId: actor.id });
     if (isDeclined) throw AppError.notFound('chat');
     return chat;

@@ -68,7 +68,7 @@ export class CustomerChats {
 
       change.chat.close(actor, null, tx.now);
 
-      const entries = [{ type: 'chat.closed', data: { by: actor.name } } as const];
+      const entries = [{ type: 'chat.closed', data: { by: actor.name, byKind: actor.kind } } as const];
       await this.transitions.finish(tx, actor, change, { event: 'chat.closed', entries });
     });
     return this.views.customerView(chatId);

@@ -1,4 +1,4 @@
-import { IsBoolean, IsEmail, IsOptional, IsString, Length } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { Locale } from './shops.dto';
 import type { BuiltInRole, Permission, Scope } from './permissions';
 import type { NamedRef } from './common.dto';
@@ -11,13 +11,18 @@ export class SignIn {
   @IsString() @Length(1, 200) password: string;
 
   /** When given, must be the name or key of the account's role, or `customer`. */
-  @IsOptional() @IsString() @Length(1, 80) role?: string;
+  @IsOptional() @IsString() @Length(0, 80) role?: string;
 
   /** When given, must be the slug, public key or id of the account's shop. */
-  @IsOptional() @IsString() @Length(1, 60) shop?: string;
+  @IsOptional() @IsString() @Length(0, 60) shop?: string;
 
   /** Sent by OAuth clients; only `password` is known. */
-  @IsOptional() @IsString() @Length(1, 40) grant_type?: string;
+  @IsOptional() @IsIn(['password', '']) grant_type?: string;
+
+  /** OAuth clients send these three as well; they change nothing. */
+  @IsOptional() @IsString() @Length(0, 200) scope?: string;
+  @IsOptional() @IsString() @Length(0, 200) client_id?: string;
+  @IsOptional() @IsString() @Length(0, 200) client_secret?: string;
 }
 
 /** A token to send as `Authorization: Bearer …`. */
@@ -50,7 +55,11 @@ export class VisitorTokenView extends TokenView {
 }
 
 export class RefreshVisit {
-  @IsString() @Length(1, 500) refresh_token: string;
+  /** Left out where the frame has no storage of its own; then the cookie of this shop's visit counts. */
+  @IsOptional() @IsString() @Length(1, 500) refresh_token?: string;
+
+  /** Public key of the shop whose cookie is meant. */
+  @IsOptional() @Matches(/^\w{1,60}$/) shop?: string;
 }
 
 export class ChangePassword {

@@ -90,7 +90,7 @@ export type SystemEntryType = (typeof SYSTEM_ENTRIES)[number];
 
 export class SystemEntry {
   type: SystemEntryType;
-  /** Names for the sentence: `by`, `from`, `to`, `team`, `reason`, `rating`, `waitedSeconds`. */
+  /** Names for the sentence: `by`, `byKind`, `from`, `to`, `team`, `reason`, `rating`, `waitedSeconds`. */
   data: Record<string, string | number | null>;
 }
 

@@ -67,7 +67,13 @@ async function redrawn(bytes: Buffer, format: Format): Promise<Content> {
       .resize(THUMBNAIL, THUMBNAIL, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 75 })
       .toBuffer();
-    return { bytes: picture.data, mime: `image/${format}`, width: picture.info.width, height: picture.info.height, thumbnail };
+    return {
+      bytes: picture.data,
+      mime: `image/${format}`,
+      width: picture.info.width,
+      height: picture.info.height,
+      thumbnail,
+    };
   } catch (error) {
     if (error instanceof AppError) throw error;
     log.info({ format }, 'a picture could not be read');
@@ -78,7 +84,7 @@ async function redrawn(bytes: Buffer, format: Format): Promise<Content> {
 /** Text that people read. What a browser might take for a page is not, nor is anything with control characters. */
 function isPlainText(bytes: Buffer): boolean {
   const text = decoded(bytes);
-  return text !== null && !/[\0-\x08\x0b\x0e-\x1f\x7f]/.test(text) && !/^\s*<(!|\?|[a-z])/i.test(text);
+  return text !== null && !/(?![\t\n\f\r])\p{Cc}/u.test(text) && !/^\s*<(!|\?|[a-z])/i.test(text);
 }
 
 function decoded(bytes: Buffer): string | null {

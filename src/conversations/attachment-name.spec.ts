@@ -30,6 +30,8 @@ describe('the name of an attachment', () => {
     expect(disposition('attachment', 'Größe (1).txt')).toBe(
       `attachment; filename="Gr__e (1).txt"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%281%29.txt`,
     );
-    expect(disposition('inline', 'a"\r\nX: y')).toBe(`inline; filename="a___X: y"; filename*=UTF-8''a%22%0D%0AX%3A%20y`);
+    expect(disposition('inline', 'a"\r\nX: y')).toBe(
+      `inline; filename="a___X: y"; filename*=UTF-8''a%22%0D%0AX%3A%20y`,
+    );
   });
 });

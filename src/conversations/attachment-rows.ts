@@ -23,7 +23,12 @@ export async function lockLooseAttachments(manager: EntityManager, ids: readonly
      FROM attachments WHERE id IN (${marks(ids.length)}) AND messageSeq IS NULL ORDER BY id ${forUpdate(manager)}`,
     [...ids],
   );
-  return new Map(rows.map((row) => [row.id, { conversationId: row.conversationId, uploaderId: row.uploaderId, view: presentAttachment(row) }]));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { conversationId: row.conversationId, uploaderId: row.uploaderId, view: presentAttachment(row) },
+    ]),
+  );
 }
 
 /** Ties each upload to the message with that number. */
@@ -39,9 +44,13 @@ export async function bindAttachments(manager: EntityManager, numbers: ReadonlyM
 type Place = Pick<Message, 'conversationId' | 'seq'>;
 
 /** What each of the messages carries. */
-export async function attachmentsOf(manager: EntityManager, messages: readonly Place[]): Promise<(message: Place) => AttachmentView[]> {
+export async function attachmentsOf(
+  manager: EntityManager,
+  messages: readonly Place[],
+): Promise<(message: Place) => AttachmentView[]> {
   const places = new Map<string, number[]>();
-  for (const { conversationId, seq } of messages) places.set(conversationId, [...(places.get(conversationId) ?? []), seq]);
+  for (const { conversationId, seq } of messages)
+    places.set(conversationId, [...(places.get(conversationId) ?? []), seq]);
 
   const where = [...places].map(([conversationId, seqs]) => ({ conversationId, messageSeq: In(seqs) }));
   const take = messages.length * LIMITS.attachmentsPerMessage;

@@ -64,5 +64,7 @@ export class DirectoryStore implements AttachmentStore {
 
 function directoryOf({ ATTACHMENTS_DIR, DATA_DIR }: Env): string {
   if (ATTACHMENTS_DIR) return ATTACHMENTS_DIR;
-  return DATA_DIR === ':memory:' ? join(tmpdir(), `shopbell-attachments-${process.pid}`) : join(DATA_DIR, 'attachments');
+  return DATA_DIR === ':memory:'
+    ? join(tmpdir(), `shopbell-attachments-${process.pid}`)
+    : join(DATA_DIR, 'attachments');
 }

@@ -9,14 +9,14 @@ import { AppError } from '../core/app-error';
 import { newId } from '../core/ids';
 import { log } from '../core/log';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
-import { type Content, readContent } from './attachment-content';
 import { Attachment } from './attachment.entity';
+import { type Content, readContent } from './attachment-content';
 import { cleanName } from './attachment-name';
 import { AttachmentQuota } from './attachment-quota';
 import { ATTACHMENT_STORE, type AttachmentStore } from './attachment-store';
-import { ConversationAccess } from './conversation-access';
 import { Conversation } from './conversation.entity';
 import { refusalToWrite } from './conversation.policy';
+import { ConversationAccess } from './conversation-access';
 import { Message } from './message.entity';
 import { presentAttachment } from './message.presenter';
 
@@ -80,7 +80,13 @@ export class AttachmentsService {
   async thumbnail(actor: Actor, id: string): Promise<AttachmentFile> {
     const { name, thumbnailKey } = await this.readable(actor, id);
     if (!thumbnailKey) throw AppError.notFound('thumbnail');
-    return { name: cleanName(name, 'image/webp'), mime: 'image/webp', size: undefined, isPicture: true, content: await this.store.read(thumbnailKey) };
+    return {
+      name: cleanName(name, 'image/webp'),
+      mime: 'image/webp',
+      size: undefined,
+      isPicture: true,
+      content: await this.store.read(thumbnailKey),
+    };
   }
 
   /** Takes back an upload that no message carries yet. */
@@ -102,11 +108,17 @@ export class AttachmentsService {
   }
 
   /** The row comes first: should this server die in between, the clean-up finds the row and removes what is there. */
-  private async keep(actor: StaffActor | CustomerActor, conversationId: string, name: string, content: Content): Promise<AttachmentView> {
+  private async keep(
+    actor: StaffActor | CustomerActor,
+    conversationId: string,
+    name: string,
+    content: Content,
+  ): Promise<AttachmentView> {
     const attachment = await this.unitOfWork.run((tx) => this.insert(tx, actor, conversationId, name, content));
     try {
       await this.store.put(attachment.storageKey, content.bytes);
-      if (attachment.thumbnailKey && content.thumbnail) await this.store.put(attachment.thumbnailKey, content.thumbnail);
+      if (attachment.thumbnailKey && content.thumbnail)
+        await this.store.put(attachment.thumbnailKey, content.thumbnail);
     } catch (error) {
       log.error({ err: error }, 'an attachment could not be stored');
       await this.remove(actor, attachment.id);
@@ -115,7 +127,13 @@ export class AttachmentsService {
     return presentAttachment(attachment);
   }
 
-  private async insert(tx: Tx, actor: StaffActor | CustomerActor, conversationId: string, name: string, content: Content): Promise<Attachment> {
+  private async insert(
+    tx: Tx,
+    actor: StaffActor | CustomerActor,
+    conversationId: string,
+    name: string,
+    content: Content,
+  ): Promise<Attachment> {
     const conversation = await tx.lock(Conversation, { id: conversationId });
     if (!conversation) throw AppError.notFound('conversation');
     authorizeUpload(actor, conversation);

@@ -24,7 +24,11 @@ export class Audience {
   }
 
   /** The messages of the range in ascending order; without a lower end the newest of it. */
-  async read(manager: EntityManager, conversationId: string, { afterSeq, beforeSeq, limit }: Range): Promise<Message[]> {
+  async read(
+    manager: EntityManager,
+    conversationId: string,
+    { afterSeq, beforeSeq, limit }: Range,
+  ): Promise<Message[]> {
     const isForward = afterSeq !== undefined;
     const rows = await manager.find(Message, {
       where: this.at(conversationId, between(afterSeq ?? 0, beforeSeq)),

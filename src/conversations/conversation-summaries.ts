@@ -44,5 +44,11 @@ export class ConversationSummaries {
 }
 
 function presentLast({ seq, authorKind, body, createdAt }: Message, authorName: string): LastMessage {
-  return { seq, authorKind, authorName, preview: [...body.slice(0, PREVIEW * 2)].slice(0, PREVIEW).join(''), at: createdAt.toISOString() };
+  return {
+    seq,
+    authorKind,
+    authorName,
+    preview: [...body.slice(0, PREVIEW * 2)].slice(0, PREVIEW).join(''),
+    at: createdAt.toISOString(),
+  };
 }

@@ -2,7 +2,13 @@ import type { Permission, Scope } from '../contract/permissions';
 import type { Actor, CustomerActor, StaffActor } from '../core/actor';
 import { type Access, mayRead, refusalToWrite } from './conversation.policy';
 
-const conversation: Access = { shopId: 'shop', customerId: 'ann', holderId: 'holder', teamId: 'orders', isClosed: false };
+const conversation: Access = {
+  shopId: 'shop',
+  customerId: 'ann',
+  holderId: 'holder',
+  teamId: 'orders',
+  isClosed: false,
+};
 
 const customer = (id: string): CustomerActor => ({
   kind: 'customer',
@@ -24,7 +30,15 @@ const staff = (id: string, scope: Scope | null, given: Partial<StaffActor> = {})
   teamIds: [],
   signInId: 's',
   accessVersion: 1,
-  grants: new Map<Permission, Scope>(scope ? [['chats:read', scope], ['chats:reply', scope], ['chats:note', scope]] : []),
+  grants: new Map<Permission, Scope>(
+    scope
+      ? [
+          ['chats:read', scope],
+          ['chats:reply', scope],
+          ['chats:note', scope],
+        ]
+      : [],
+  ),
   ...given,
 });
 const readOnly = new Map<Permission, Scope>([['chats:read', 'shop']]);
@@ -39,7 +53,13 @@ describe('the right to read and write a conversation', () => {
     ['a manager', staff('max', 'shop'), true, 'NOT_HOLDER', 'yes'],
     ['an administrator', staff('ada', 'all', { shopId: null }), true, 'NOT_HOLDER', 'yes'],
     ['a manager of another shop', staff('eve', 'shop', { shopId: 'other' }), false, 'NOT_FOUND', 'NOT_FOUND'],
-    ['a holder who moved to another shop', staff('holder', 'shop', { shopId: 'other' }), false, 'NOT_FOUND', 'NOT_FOUND'],
+    [
+      'a holder who moved to another shop',
+      staff('holder', 'shop', { shopId: 'other' }),
+      false,
+      'NOT_FOUND',
+      'NOT_FOUND',
+    ],
     ['a holder who has lost every grant', staff('holder', null), false, 'NOT_FOUND', 'NOT_FOUND'],
     ['a holder who may only read', staff('holder', null, { grants: readOnly }), true, 'FORBIDDEN', 'FORBIDDEN'],
   ])('of %s', (_, actor, reads, answers, notes) => {

@@ -17,13 +17,19 @@ export function mayRead(actor: Actor, conversation: Access): boolean {
 }
 
 /** Why the actor may not write this now; null when they may. What they may not read does not exist for them. */
-export function refusalToWrite(actor: Actor, conversation: Access | undefined, visibility: Visibility): AppError | null {
+export function refusalToWrite(
+  actor: Actor,
+  conversation: Access | undefined,
+  visibility: Visibility,
+): AppError | null {
   if (!conversation || !mayRead(actor, conversation)) return AppError.notFound('conversation');
   if (actor.kind === 'customer' && visibility === 'internal') return new AppError('FORBIDDEN', 'Notes are for staff.');
   if (conversation.isClosed) return new AppError('CHAT_CLOSED', 'This conversation is closed.');
   if (actor.kind !== 'employee') return null;
   if (visibility === 'internal') {
-    return covers(actor, 'chats:note', placeOf(conversation)) ? null : new AppError('FORBIDDEN', 'You may not leave notes here.');
+    return covers(actor, 'chats:note', placeOf(conversation))
+      ? null
+      : new AppError('FORBIDDEN', 'You may not leave notes here.');
   }
   if (!reach(actor, 'chats:reply')) return new AppError('FORBIDDEN', 'You may not answer customers.');
   if (conversation.holderId === actor.id) return null;

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { type ConversationPage, MarkRead, MessageListQuery, type MessageReceipt, PostMessage } from '../contract/conversations.dto';
+import {
+  type ConversationPage,
+  MarkRead,
+  MessageListQuery,
+  type MessageReceipt,
+  PostMessage,
+} from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { CurrentActor } from '../core/current-actor';
 import { MessageLog } from './message-log';
@@ -25,13 +31,21 @@ export class ConversationsController {
 
   /** Safe to try again: the same `clientId` always gets the first receipt. */
   @Post('messages')
-  send(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: PostMessage): Promise<MessageReceipt> {
+  send(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: PostMessage,
+  ): Promise<MessageReceipt> {
     return this.writer.send(actor, { ...input, conversationId: id });
   }
 
   @Post('read')
   @HttpCode(204)
-  async read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { seq }: MarkRead): Promise<void> {
+  async read(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { seq }: MarkRead,
+  ): Promise<void> {
     await this.readMarks.markRead(actor, id, seq);
   }
 }

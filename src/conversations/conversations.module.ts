@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module';
 import { EmployeesModule } from '../employees/employees.module';
+import { AttachmentQuota } from './attachment-quota';
 import { attachmentStore } from './attachment-store';
 import { AttachmentsController } from './attachments.controller';
-import { AttachmentQuota } from './attachment-quota';
 import { AttachmentsService } from './attachments.service';
 import { AuthorNames } from './author-names';
 import { ConversationAccess } from './conversation-access';

@@ -141,7 +141,12 @@ export class Conversations {
     return conversation;
   }
 
-  private async append(tx: Tx, conversation: LockedConversation, authorName: string, draft: Draft): Promise<MessageView> {
+  private async append(
+    tx: Tx,
+    conversation: LockedConversation,
+    authorName: string,
+    draft: Draft,
+  ): Promise<MessageView> {
     const message = takeNumbers(conversation, draft, tx.now);
     await insertMessages(tx.manager, [message]);
     await saveCounters(tx.manager, [conversation]);

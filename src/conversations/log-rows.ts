@@ -25,7 +25,10 @@ interface ConversationRow {
 }
 
 /** The conversations, locked until the transaction ends, in the order of their ids so that batches cannot deadlock. */
-export async function lockConversations(manager: EntityManager, ids: readonly string[]): Promise<Map<string, LockedConversation>> {
+export async function lockConversations(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, LockedConversation>> {
   const rows: ConversationRow[] = await manager.query(
     `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, createdAt, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt, awaitingSince
      FROM conversations WHERE id IN (${marks(ids.length)}) ORDER BY id ${forUpdate(manager)}`,
@@ -88,10 +91,15 @@ const COUNTERS = ['lastSeq', 'lastPublicSeq', 'lastTextSeq', 'lastMessageAt', 'a
  * Stores the counters that `takeNumbers` moved. The rows are there and locked, so nothing is ever inserted: a statement
  * that inserts or updates is the only one that gives many rows values of their own without searching a list for each.
  */
-export async function saveCounters(manager: EntityManager, conversations: readonly LockedConversation[]): Promise<void> {
+export async function saveCounters(
+  manager: EntityManager,
+  conversations: readonly LockedConversation[],
+): Promise<void> {
   const columns = [...FIXED_COLUMNS, ...COUNTERS];
   const row = `(${marks(columns.length)})`;
-  const sets = COUNTERS.map((name) => (isSqlite(manager) ? `${name} = excluded.${name}` : `${name} = VALUES(${name})`)).join(', ');
+  const sets = COUNTERS.map((name) =>
+    isSqlite(manager) ? `${name} = excluded.${name}` : `${name} = VALUES(${name})`,
+  ).join(', ');
   await manager.query(
     `INSERT INTO conversations (${columns.join(', ')}) VALUES ${conversations.map(() => row).join(', ')}
      ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,

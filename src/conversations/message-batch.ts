@@ -1,9 +1,15 @@
-import type { AttachmentView, MessageReceipt, MessageView, SendMessage, Visibility } from '../contract/conversations.dto';
+import type {
+  AttachmentView,
+  MessageReceipt,
+  MessageView,
+  SendMessage,
+  Visibility,
+} from '../contract/conversations.dto';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import type { CommittedMessages } from '../database/domain-events';
 import type { Tx } from '../database/unit-of-work';
-import { bindAttachments, lockLooseAttachments, type LooseAttachments } from './attachment-rows';
+import { bindAttachments, type LooseAttachments, lockLooseAttachments } from './attachment-rows';
 import { refusalToWrite } from './conversation.policy';
 import { type EarlierMessages, findEarlier, sentKey } from './earlier-messages';
 import { insertMessages, lockConversations, saveCounters } from './log-rows';
@@ -41,7 +47,10 @@ export function toSend(actor: Sender, input: SendMessage, body: string): Send {
  * the commit. A refused message takes no number and disturbs no other.
  */
 export async function writeBatch(tx: Tx, sends: readonly Send[]): Promise<WrittenBatch> {
-  const conversations = await lockConversations(tx.manager, distinct(sends.map(({ conversationId }) => conversationId)));
+  const conversations = await lockConversations(
+    tx.manager,
+    distinct(sends.map(({ conversationId }) => conversationId)),
+  );
   const earlier = await findEarlier(tx.manager, sends);
   const loose = await lockLooseAttachments(tx.manager, distinct(sends.flatMap(({ attachmentIds }) => attachmentIds)));
 
@@ -74,7 +83,8 @@ class Batch {
     const conversation = this.conversations.get(send.conversationId);
     const earlier = this.earlier.get(sentKey(send.actor.id, send.clientId));
     if (earlier) {
-      if (!isSame(earlier, send)) return { refusal: new AppError('CLIENT_ID_REUSED', 'This clientId was used for another message.') };
+      if (!isSame(earlier, send))
+        return { refusal: new AppError('CLIENT_ID_REUSED', 'This clientId was used for another message.') };
       // Told again: whoever stored it may have died before anybody heard of it.
       if (conversation) this.publish(conversation, earlier);
       return { receipt: presentReceipt(send.actor, earlier) };
@@ -82,7 +92,8 @@ class Batch {
     const refusal = refusalToWrite(send.actor, conversation, send.visibility);
     if (refusal || !conversation) return { refusal: refusal ?? AppError.notFound('conversation') };
     const attachments = this.claim(send);
-    if (!attachments) return { refusal: AppError.field('attachmentIds', 'Only your own uploads to this conversation, each once.') };
+    if (!attachments)
+      return { refusal: AppError.field('attachmentIds', 'Only your own uploads to this conversation, each once.') };
 
     return { receipt: presentReceipt(send.actor, this.append(conversation, send, attachments)) };
   }
@@ -98,7 +109,11 @@ class Batch {
   private append(conversation: LockedConversation, send: Send, attachments: AttachmentView[]): MessageView {
     const { actor, clientId, visibility, body } = send;
     const author = { authorKind: actor.kind, authorId: actor.id };
-    const message = takeNumbers(conversation, { kind: 'text', ...author, clientId, visibility, body, system: null }, this.now);
+    const message = takeNumbers(
+      conversation,
+      { kind: 'text', ...author, clientId, visibility, body, system: null },
+      this.now,
+    );
     const view = presentMessage(message, actor.name, attachments);
     this.messages.push(message);
     this.changed.add(conversation);
@@ -113,7 +128,8 @@ class Batch {
     const claimed: AttachmentView[] = [];
     for (const id of attachmentIds) {
       const found = this.loose.get(id);
-      if (!found || found.uploaderId !== actor.id || found.conversationId !== conversationId || this.bound.has(id)) return null;
+      if (!found || found.uploaderId !== actor.id || found.conversationId !== conversationId || this.bound.has(id))
+        return null;
       claimed.push(found.view);
     }
     return claimed;
@@ -131,7 +147,10 @@ function isSame(earlier: MessageView, { conversationId, body, visibility, attach
     earlier.conversationId === conversationId &&
     earlier.body === body &&
     earlier.visibility === visibility &&
-    earlier.attachments.map(({ id }) => id).sort().join() === attachmentIds.join()
+    earlier.attachments
+      .map(({ id }) => id)
+      .sort()
+      .join() === attachmentIds.join()
   );
 }
 

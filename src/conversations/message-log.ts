@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, DataSource, In, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
 import type { ConversationPage, MessageView } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { attachmentsOf } from './attachment-rows';
-import { audienceOf, type Audience } from './audience';
+import { type Audience, audienceOf } from './audience';
 import { AuthorNames } from './author-names';
 import { Conversation } from './conversation.entity';
 import { ConversationAccess } from './conversation-access';
@@ -97,7 +97,11 @@ export class MessageLog {
   }
 
   /** A restored or failed-over database can have other messages under the same numbers than the client was shown. */
-  private async isOtherHistory(conversation: Conversation, audience: Audience, { afterSeq = 0, afterId }: PageRequest): Promise<boolean> {
+  private async isOtherHistory(
+    conversation: Conversation,
+    audience: Audience,
+    { afterSeq = 0, afterId }: PageRequest,
+  ): Promise<boolean> {
     if (afterSeq === 0) return false;
     if (!afterId) return afterSeq > audience.last(conversation);
     return (await audience.idAt(this.manager, conversation.id, afterSeq)) !== afterId;

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { MessageReceipt, SendMessage } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { AppError } from '../core/app-error';
@@ -32,8 +33,13 @@ interface Job {
 @Injectable()
 export class MessageWriter implements OnModuleDestroy {
   private waiting: Job[] = [];
-  private inHand: Job[] = [];
-  private writing: Promise<void> | null = null;
+  private readonly inHand = new Set<Job>();
+  /** Conversations of the batches that are being written. */
+  private readonly taken = new Set<string>();
+  private readonly lanes = new Set<Promise<void>>();
+  private watch: NodeJS.Timeout | undefined;
+  /** While one batch is being committed the next is made ready; SQLite has one writer, so there it would only wait. */
+  private readonly maxLanes: number;
   /** Batches hold messages of many requests, so they run in the context of none of them. */
   private readonly context = new AsyncResource('MessageWriter');
 
@@ -42,13 +48,17 @@ export class MessageWriter implements OnModuleDestroy {
     private readonly events: DomainEvents,
     private readonly conversations: Conversations,
     private readonly limits: RateLimits,
-  ) {}
+    { options }: DataSource,
+  ) {
+    this.maxLanes = options.type === 'better-sqlite3' ? 1 : 2;
+  }
 
   /** Resolves once the message is stored for good. The same `clientId` always gets the first receipt. */
   async send(actor: Actor, input: SendMessage): Promise<MessageReceipt> {
     if (actor.kind === 'system') throw new AppError('FORBIDDEN', 'Only people send messages.');
     const send = toSend(actor, input, storable(input.body));
-    if (send.body.trim() === '' && send.attachmentIds.length === 0) throw AppError.field('body', 'Write something or attach a file.');
+    if (send.body.trim() === '' && send.attachmentIds.length === 0)
+      throw AppError.field('body', 'Write something or attach a file.');
     await this.limits.consume(actor.kind === 'customer' ? 'messages' : 'staffMessages', actor.id);
     try {
       return await this.store(send);
@@ -59,7 +69,7 @@ export class MessageWriter implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.writing;
+    await Promise.all(this.lanes);
   }
 
   private async isReopened(actor: Sender, send: Send, error: unknown): Promise<boolean> {
@@ -72,28 +82,58 @@ export class MessageWriter implements OnModuleDestroy {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome) => ('receipt' in outcome ? resolve(outcome.receipt) : reject(outcome.refusal));
       this.waiting.push({ send, enqueuedAt: performance.now(), settle, fail: reject });
-      this.writing ??= this.context.runInAsyncScope(() => this.writeAll());
+      if (this.lanes.size < this.maxLanes) this.context.runInAsyncScope(() => this.open());
     });
   }
 
+  private open(): void {
+    this.watch ??= setInterval(() => this.failLate(), DEADLINE / 8);
+    const lane = this.writeAll().finally(() => {
+      this.lanes.delete(lane);
+      if (this.lanes.size > 0) return;
+      clearInterval(this.watch);
+      this.watch = undefined;
+    });
+    this.lanes.add(lane);
+  }
+
   private async writeAll(): Promise<void> {
-    const watch = setInterval(() => this.failLate(), DEADLINE / 8);
-    while (this.waiting.length > 0) {
+    for (;;) {
       // Lets everything in that has arrived by now; with SQLite, whose statements block, nothing else would.
       await nextTurn();
-      this.inHand = this.waiting.splice(0, MAX_BATCH);
-      await this.write(this.inHand);
+      const batch = this.take();
+      if (batch.length === 0) return;
+      const conversations = batch.map(({ send }) => send.conversationId);
+      for (const id of conversations) this.taken.add(id);
+      for (const job of batch) this.inHand.add(job);
+      await this.write(batch);
+      for (const id of conversations) this.taken.delete(id);
+      for (const job of batch) this.inHand.delete(job);
     }
-    clearInterval(watch);
-    this.inHand = [];
-    this.writing = null;
+  }
+
+  /** The next in line, but nothing of a conversation that is in the other batch: its messages keep their order. */
+  private take(): Job[] {
+    const batch: Job[] = [];
+    const others: Job[] = [];
+    for (const job of this.waiting) {
+      const isNext = batch.length < MAX_BATCH && !this.taken.has(job.send.conversationId);
+      (isNext ? batch : others).push(job);
+    }
+    this.waiting = others;
+    return batch;
   }
 
   private async write(batch: Job[], attempt = 1): Promise<void> {
     try {
-      const { outcomes, committed } = await this.unitOfWork.run((tx) => writeBatch(tx, batch.map(({ send }) => send)));
+      const { outcomes, committed } = await this.unitOfWork.run((tx) =>
+        writeBatch(
+          tx,
+          batch.map(({ send }) => send),
+        ),
+      );
       this.events.publishMessages(committed);
-      outcomes.forEach((outcome, index) => batch[index]?.settle(outcome));
+      for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     } catch (error) {
       await this.recover(batch, attempt, error);
     }

@@ -4,7 +4,11 @@ import type { Attachment } from './attachment.entity';
 import type { NumberedMessage } from './numbering';
 
 /** A message as staff see it. */
-export function presentMessage(message: NumberedMessage, authorName: string, attachments: AttachmentView[]): MessageView {
+export function presentMessage(
+  message: NumberedMessage,
+  authorName: string,
+  attachments: AttachmentView[],
+): MessageView {
   return {
     id: message.id,
     conversationId: message.conversationId,

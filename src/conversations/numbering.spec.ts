@@ -39,9 +39,16 @@ describe('taking numbers', () => {
   it('counts everything for staff and the public for the customer', () => {
     const log = conversation();
 
-    const numbers = [draft({}), note, entry, answer].map((one) => takeNumbers(log, one, NOON)).map(({ seq, publicSeq }) => [seq, publicSeq]);
+    const numbers = [draft({}), note, entry, answer]
+      .map((one) => takeNumbers(log, one, NOON))
+      .map(({ seq, publicSeq }) => [seq, publicSeq]);
 
-    expect(numbers).toEqual([[1, 1], [2, null], [3, 2], [4, 3]]);
+    expect(numbers).toEqual([
+      [1, 1],
+      [2, null],
+      [3, 2],
+      [4, 3],
+    ]);
     expect(log).toMatchObject({ lastSeq: 4, lastPublicSeq: 3, lastTextSeq: 4, lastMessageAt: NOON });
   });
 

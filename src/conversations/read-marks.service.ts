@@ -62,7 +62,11 @@ export class ReadMarks {
   }
 }
 
-async function moved({ manager, now }: Tx, conversationId: string, { readerKind, readerId, seq }: ReadMarkView): Promise<boolean> {
+async function moved(
+  { manager, now }: Tx,
+  conversationId: string,
+  { readerKind, readerId, seq }: ReadMarkView,
+): Promise<boolean> {
   const key = { conversationId, readerId };
   const { affected } = await manager.update(ReadMark, { ...key, seq: LessThan(seq) }, { seq, updatedAt: now });
   if (affected) return true;

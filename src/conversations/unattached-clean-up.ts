@@ -32,7 +32,9 @@ export class UnattachedCleanUp {
     });
     for (const attachment of old) {
       // One that has been sent in this moment stays.
-      const { affected } = await this.unitOfWork.run((tx) => tx.manager.delete(Attachment, { id: attachment.id, messageSeq: IsNull() }));
+      const { affected } = await this.unitOfWork.run((tx) =>
+        tx.manager.delete(Attachment, { id: attachment.id, messageSeq: IsNull() }),
+      );
       if (affected) await this.attachments.removeFiles(attachment);
     }
   }

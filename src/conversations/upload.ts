@@ -1,5 +1,5 @@
-import type { FastifyRequest } from 'fastify';
 import type {} from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
 import { AppError } from '../core/app-error';
 import type { Upload } from './attachments.service';
 

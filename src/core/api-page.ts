@@ -11,7 +11,11 @@ export function ApiPage(item: Type): MethodDecorator {
         required: ['items', 'nextCursor'],
         properties: {
           items: { type: 'array', items: { $ref: getSchemaPath(item) } },
-          nextCursor: { type: 'string', nullable: true, description: 'Send it as `cursor` for the next page; null on the last.' },
+          nextCursor: {
+            type: 'string',
+            nullable: true,
+            description: 'Send it as `cursor` for the next page; null on the last.',
+          },
         },
       },
     }),

@@ -1,4 +1,4 @@
-import { type ErrorBody, type ErrorCode, ERROR_STATUS, type FieldError } from '../contract/errors';
+import { ERROR_STATUS, type ErrorBody, type ErrorCode, type FieldError } from '../contract/errors';
 
 interface Extra {
   errors?: FieldError[];

@@ -10,7 +10,12 @@ describe('the environment', () => {
   });
 
   it('lists every problem at once', () => {
-    const source = { NODE_ENV: 'production', PORT: 'eighty', DATABASE_URL: 'postgres://x', TOKEN_SECRET: DEVELOPMENT_SECRET };
+    const source = {
+      NODE_ENV: 'production',
+      PORT: 'eighty',
+      DATABASE_URL: 'postgres://x',
+      TOKEN_SECRET: DEVELOPMENT_SECRET,
+    };
 
     expect(() => readEnv(source)).toThrow(/PORT[\s\S]*DATABASE_URL[\s\S]*TOKEN_SECRET[\s\S]*PUBLIC_URL/);
   });

@@ -6,7 +6,12 @@ export const DEVELOPMENT_SECRET = 'development-only-secret-that-production-refus
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
 
 const whole = (fallback: number, min = 0) => z.coerce.number().int().min(min).default(fallback);
 
@@ -92,11 +97,13 @@ export class EnvError extends Error {}
 function unsafeInProduction({ NODE_ENV, TOKEN_SECRET, PUBLIC_URL, CORS_ORIGINS }: NodeJS.ProcessEnv): string[] {
   if (NODE_ENV !== 'production') return [];
   const problems: string[] = [];
-  if (!TOKEN_SECRET || TOKEN_SECRET === DEVELOPMENT_SECRET) problems.push('TOKEN_SECRET must be set to a secret of your own');
+  if (!TOKEN_SECRET || TOKEN_SECRET === DEVELOPMENT_SECRET)
+    problems.push('TOKEN_SECRET must be set to a secret of your own');
   if (!PUBLIC_URL) problems.push('PUBLIC_URL must be set, for example https://support.example.com');
   else if (!isSafeOrigin(PUBLIC_URL)) problems.push('PUBLIC_URL must use https, unless it is on this machine');
   for (const origin of (CORS_ORIGINS ?? '').split(',').filter(Boolean)) {
-    if (!isSafeOrigin(origin.trim())) problems.push(`CORS_ORIGINS "${origin}" is not safe: https, no wildcard, no path`);
+    if (!isSafeOrigin(origin.trim()))
+      problems.push(`CORS_ORIGINS "${origin}" is not safe: https, no wildcard, no path`);
   }
   return problems;
 }

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { EntityNotFoundError, QueryFailedError } from 'typeorm';
-import { type ErrorBody, type ErrorCode, ERROR_STATUS } from '../contract/errors';
+import { ERROR_STATUS, type ErrorBody, type ErrorCode } from '../contract/errors';
 import { AppError } from './app-error';
 import { log } from './log';
 
@@ -75,7 +75,8 @@ const CODE_OF_STATUS: Record<number, [ErrorCode, string]> = {
 };
 
 function ofStatus(status: number): ErrorBody {
-  const [code, message] = CODE_OF_STATUS[status] ?? (status < 500 ? CODE_OF_STATUS[400] : undefined) ?? ['INTERNAL', 'Something went wrong.'];
+  const [code, message] = CODE_OF_STATUS[status] ??
+    (status < 500 ? CODE_OF_STATUS[400] : undefined) ?? ['INTERNAL', 'Something went wrong.'];
   return { code, message };
 }
 

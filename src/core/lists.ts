@@ -11,7 +11,11 @@ export function listedShop(actor: Actor, shopId: string | undefined): string | u
 }
 
 /** Keeps what contains every word. */
-export function searchIn<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, column: string, search: string | undefined): void {
+export function searchIn<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  search: string | undefined,
+): void {
   const words = search ? normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS) : [];
   for (const [index, word] of words.entries()) {
     query.andWhere(`${column} LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: containsPattern(word) });

@@ -22,7 +22,12 @@ function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error ? error.code : undefined;
   const isQuery = error.name === 'QueryFailedError';
-  return { type: error.name, code, message: isQuery ? undefined : error.message, stack: isQuery ? frames(error) : error.stack };
+  return {
+    type: error.name,
+    code,
+    message: isQuery ? undefined : error.message,
+    stack: isQuery ? frames(error) : error.stack,
+  };
 }
 
 function frames(error: Error): string | undefined {

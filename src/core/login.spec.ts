@@ -13,7 +13,12 @@ describe('phone numbers', () => {
     expect(phoneOf(text, country).e164).toBe(e164);
   });
 
-  it.each([['030 901820', null], ['123', 'DE'], ['call me', 'US'], ['+49', null]])('%s in %s is none', (text, country) => {
+  it.each([
+    ['030 901820', null],
+    ['123', 'DE'],
+    ['call me', 'US'],
+    ['+49', null],
+  ])('%s in %s is none', (text, country) => {
     expect(() => phoneOf(text, country)).toThrow('phone number');
   });
 });

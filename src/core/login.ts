@@ -12,7 +12,8 @@ export type Login =
 
 export function loginOf(text: string): Login {
   if (text.includes('@')) return { kind: 'email', key: normalKey(text) };
-  if (/^[+\d\s()./-]{5,40}$/.test(text)) return { kind: 'phone', e164: internationalPhone(text), local: text.replace(/\D/g, '') };
+  if (/^[+\d\s()./-]{5,40}$/.test(text))
+    return { kind: 'phone', e164: internationalPhone(text), local: text.replace(/\D/g, '') };
   return { kind: 'username', key: normalKey(text) };
 }
 

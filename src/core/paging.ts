@@ -30,7 +30,11 @@ export async function pageBy<T extends ObjectLiteral>(
 }
 
 /** `a > x OR (a = x AND (b > y OR …))`: what both databases answer from an index over the keys. */
-function after<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, keys: readonly SortKey[], values: (string | number)[]): void {
+function after<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  keys: readonly SortKey[],
+  values: (string | number)[],
+): void {
   const parameters: Record<string, string | number> = {};
   const clause = keys.reduceRight((rest, { column, direction }, index) => {
     const name = `after${index}`;
@@ -60,8 +64,12 @@ function encodeCursor(values: (string | number)[]): string {
 function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === length && values.every((value) => typeof value === 'string' || typeof value === 'number')) {
-      return values as (string | number)[];
+    if (
+      Array.isArray(values) &&
+      values.length === length &&
+      values.every((value) => typeof value === 'string' || typeof value === 'number')
+    ) {
+      return values;
     }
   } catch {
     // Falls through: what cannot be read is no cursor of ours.

@@ -45,9 +45,13 @@ export class Passwords {
 }
 
 function problemOf(secret: string): string | null {
-  if (Array.from(secret).length < LIMITS.passwordMin) return `The password needs at least ${LIMITS.passwordMin} characters.`;
-  if (!isWhole(secret)) return `The password is too long: at most ${LIMITS.passwordBytes} bytes count, which is ${LIMITS.passwordBytes} plain letters.`;
-  return COMMONEST.has(secret.toLowerCase()) ? 'This password is one of the first that anybody would guess. Choose another.' : null;
+  if (Array.from(secret).length < LIMITS.passwordMin)
+    return `The password needs at least ${LIMITS.passwordMin} characters.`;
+  if (!isWhole(secret))
+    return `The password is too long: at most ${LIMITS.passwordBytes} bytes count, which is ${LIMITS.passwordBytes} plain letters.`;
+  return COMMONEST.has(secret.toLowerCase())
+    ? 'This password is one of the first that anybody would guess. Choose another.'
+    : null;
 }
 
 /** Whether bcrypt reads all of it; what lies beyond would not count. */

@@ -1,6 +1,6 @@
+import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { STATUS_CODES } from 'node:http';
 import { statusOfBody, toErrorBody } from './error-body';
 
 /** Answers every failure over HTTP as `application/problem+json` (RFC 9457). */
@@ -22,5 +22,14 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   void reply
     .status(status)
     .type('application/problem+json; charset=utf-8')
-    .send({ type: 'about:blank', title: STATUS_CODES[status], status, detail: message, code, requestId: request.id, errors, details });
+    .send({
+      type: 'about:blank',
+      title: STATUS_CODES[status],
+      status,
+      detail: message,
+      code,
+      requestId: request.id,
+      errors,
+      details,
+    });
 }

@@ -5,12 +5,12 @@ import { SYSTEM } from '../core/actor';
 import { type Login, loginOf, meant, usernameOf } from '../core/login';
 import { tidy } from '../core/text';
 import { revise } from '../core/versioned';
-import { changes, type Tx } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { changes, type Tx } from '../database/unit-of-work';
 import type { Shop } from '../shops/shop.entity';
 import { Customer } from './customer.entity';
-import { customerSearchText, editCustomer, newCustomer, UNIQUE } from './customer-edit';
 import { snapshotOfCustomer, subjectOfCustomer } from './customer.presenter';
+import { customerSearchText, editCustomer, newCustomer, UNIQUE } from './customer-edit';
 
 /** What is known about a customer who asks, but for the sign-in that they ask with. */
 export type CustomerAccess = Omit<CustomerActor, 'signInId'>;
@@ -67,7 +67,14 @@ export class CustomerAccounts {
     introduce(customer, vouched);
     Object.assign(customer, { externalId: vouched.externalId, isVerified: true, lastSeenAt: tx.now });
     // Two tabs may do this at once; whoever comes second finds the first one's row.
-    await tx.manager.createQueryBuilder().insert().into(Customer).values(customer).orIgnore().updateEntity(false).execute();
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Customer)
+      .values(customer)
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
     const stored = await this.byExternalId(tx, shop.id, vouched.externalId);
 
     if (stored?.id === customer.id) recordNew(tx, customer);
@@ -160,7 +167,8 @@ export class CustomerAccounts {
     await saveUnique(tx, customer, UNIQUE);
 
     const data = { accountId: customer.id };
-    if (isChanged) tx.record('customer.updated', { actor: SYSTEM, subject: subjectOfCustomer(customer), ...changed, data });
+    if (isChanged)
+      tx.record('customer.updated', { actor: SYSTEM, subject: subjectOfCustomer(customer), ...changed, data });
     return customer;
   }
 }
@@ -176,7 +184,12 @@ function introduce(customer: Customer, { name, email, locale }: Visiting): void 
 function recordNew(tx: Tx, customer: Customer): void {
   const { id, shopId, name, isRegistered, isVerified, accessVersion } = customer;
   const actor: Actor = { kind: 'customer', id, shopId, name, isRegistered, isVerified, accessVersion, signInId: '' };
-  tx.record('customer.created', { actor, subject: subjectOfCustomer(customer), after: snapshotOfCustomer(customer), data: null });
+  tx.record('customer.created', {
+    actor,
+    subject: subjectOfCustomer(customer),
+    after: snapshotOfCustomer(customer),
+    data: null,
+  });
 }
 
 function whereOf(login: Login) {

@@ -41,7 +41,11 @@ export function newCustomer(shopId: string, now: Date): Customer {
 }
 
 /** Takes over what was sent; what was left out stays, and only e-mail and phone can be emptied. */
-export function editCustomer(customer: Customer, { email, phone, ...input }: Omit<UpdateCustomer, 'version'>, country: string): void {
+export function editCustomer(
+  customer: Customer,
+  { email, phone, ...input }: Omit<UpdateCustomer, 'version'>,
+  country: string,
+): void {
   const { name, isPriority, ...profile } = given(input);
   if (name !== undefined) customer.name = nameOf(name);
   for (const field of PROFILE) customer[field] = tidy(profile[field] ?? customer[field]);
@@ -52,7 +56,8 @@ export function editCustomer(customer: Customer, { email, phone, ...input }: Omi
 
   if (customer.isRegistered) {
     customer.loginEmailKey = customer.email && normalKey(customer.email);
-    if (phone !== undefined) Object.assign(customer, { loginPhone: number?.e164 ?? null, loginLocalPhone: number?.local ?? null });
+    if (phone !== undefined)
+      Object.assign(customer, { loginPhone: number?.e164 ?? null, loginLocalPhone: number?.local ?? null });
   }
   customer.searchText = customerSearchText(customer);
 }

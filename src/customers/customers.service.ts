@@ -7,13 +7,13 @@ import { AppError } from '../core/app-error';
 import { listedShop, searchIn } from '../core/lists';
 import { pageBy } from '../core/paging';
 import { requireVersion, revise } from '../core/versioned';
-import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ShopsService } from '../shops/shops.service';
 import { Customer } from './customer.entity';
-import { editCustomer, newCustomer, UNIQUE } from './customer-edit';
 import { customerPolicy } from './customer.policy';
 import { presentCustomer, snapshotOfCustomer, subjectOfCustomer } from './customer.presenter';
+import { editCustomer, newCustomer, UNIQUE } from './customer-edit';
 
 /** What staff do about customers, and what other features ask about them; `CustomerAccounts` has what they do themselves. */
 @Injectable()
@@ -24,8 +24,12 @@ export class CustomersService {
     private readonly shops: ShopsService,
   ) {}
 
-  async list(actor: Actor, { shopId, isActive, isRegistered, search, ...paging }: CustomerListQuery): Promise<Page<CustomerView>> {
-    if (requirePermission(actor, 'customers:read') === 'own') throw new AppError('FORBIDDEN', 'Customers are the whole shop’s.');
+  async list(
+    actor: Actor,
+    { shopId, isActive, isRegistered, search, ...paging }: CustomerListQuery,
+  ): Promise<Page<CustomerView>> {
+    if (requirePermission(actor, 'customers:read') === 'own')
+      throw new AppError('FORBIDDEN', 'Customers are the whole shop’s.');
     const query = this.customers.createQueryBuilder('customer');
 
     const ofShop = listedShop(actor, shopId);
@@ -49,13 +53,19 @@ export class CustomersService {
     const shopId = shopOf(actor, wanted);
     return this.unitOfWork.run(async (tx) => {
       const { settings } = await this.shops.ofId(tx, shopId);
-      if (!covers(actor, 'customers:create', { shopId })) throw new AppError('FORBIDDEN', 'You may not add customers here.');
+      if (!covers(actor, 'customers:create', { shopId }))
+        throw new AppError('FORBIDDEN', 'You may not add customers here.');
 
       const customer = newCustomer(shopId, tx.now);
       editCustomer(customer, input, settings.country);
       await saveUnique(tx, customer, UNIQUE);
 
-      tx.record('customer.created', { actor, subject: subjectOfCustomer(customer), after: snapshotOfCustomer(customer), data: null });
+      tx.record('customer.created', {
+        actor,
+        subject: subjectOfCustomer(customer),
+        after: snapshotOfCustomer(customer),
+        data: null,
+      });
       return presentCustomer(customer);
     });
   }
@@ -72,7 +82,12 @@ export class CustomersService {
       await saveUnique(tx, customer, UNIQUE);
 
       const changed = changes(before, snapshotOfCustomer(customer));
-      tx.record('customer.updated', { actor, subject: subjectOfCustomer(customer), ...changed, data: { accountId: id } });
+      tx.record('customer.updated', {
+        actor,
+        subject: subjectOfCustomer(customer),
+        ...changed,
+        data: { accountId: id },
+      });
       return presentCustomer(customer);
     });
   }

@@ -1,6 +1,12 @@
 import { settingProblems } from './data-source';
 
-const SAFE = { version: '10.11.4-MariaDB', flush: 1, mode: 'STRICT_TRANS_TABLES,NO_ZERO_DATE', charset: 'utf8mb4', ahead: 0 };
+const SAFE = {
+  version: '10.11.4-MariaDB',
+  flush: 1,
+  mode: 'STRICT_TRANS_TABLES,NO_ZERO_DATE',
+  charset: 'utf8mb4',
+  ahead: 0,
+};
 
 describe('the settings of the database server', () => {
   it('are fine when nothing can be lost', () => {

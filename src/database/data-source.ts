@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { Env } from '../core/env';
 import { MIGRATIONS } from '../../migrations/all';
+import type { Env } from '../core/env';
 import { gateSqlite } from './sqlite-gate';
 
 type Entities = Exclude<DataSourceOptions['entities'], undefined>;
@@ -12,10 +12,18 @@ export class StartError extends Error {}
 
 /** The database that the environment names: an SQLite file, or MySQL/MariaDB. */
 export async function openDatabase(env: Env, entities: Entities): Promise<DataSource> {
-  const dataSource = new DataSource({ ...optionsOf(env), entities, migrations: MIGRATIONS, migrationsTransactionMode: 'each' });
+  const dataSource = new DataSource({
+    ...optionsOf(env),
+    entities,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+  });
   if (dataSource.options.type === 'better-sqlite3') gateSqlite(dataSource);
   await dataSource.initialize();
-  if (dataSource.options.type !== 'better-sqlite3') await checkServer(dataSource);
+  if (dataSource.options.type !== 'better-sqlite3') {
+    await prepareConnections(dataSource);
+    await checkServer(dataSource);
+  }
   return dataSource;
 }
 
@@ -29,7 +37,6 @@ function optionsOf(env: Env): DataSourceOptions {
       timezone: 'Z',
       supportBigNumbers: true,
       bigNumberStrings: false,
-      isolationLevel: 'READ COMMITTED',
       connectTimeout: 5000,
       extra: { connectionLimit: env.DATABASE_CONNECTIONS, queueLimit: 2000, waitForConnections: true },
     };
@@ -46,6 +53,27 @@ function optionsOf(env: Env): DataSourceOptions {
       db.pragma('foreign_keys = ON');
     },
   };
+}
+
+/** Said once on each connection rather than before each transaction. */
+const ON_CONNECTION = [
+  // What others have committed is seen at once, so that a lock really shows the latest.
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  // Who waits longer has given up already: senders are told after four seconds.
+  'SET SESSION innodb_lock_wait_timeout = 3',
+];
+
+interface Pool {
+  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+}
+
+async function prepareConnections(dataSource: DataSource): Promise<void> {
+  const { pool } = dataSource.driver as unknown as { pool: Pool };
+  pool.on('connection', (connection) => {
+    for (const statement of ON_CONNECTION) connection.query(statement);
+  });
+  // The one connection that opening the database has made already.
+  for (const statement of ON_CONNECTION) await dataSource.query(statement);
 }
 
 interface ServerSettings {
@@ -66,14 +94,17 @@ async function checkServer(dataSource: DataSource): Promise<void> {
   const [settings] = rows;
   if (!settings) throw new StartError('The database does not tell its settings.');
   const problems = settingProblems(settings, dataSource.options.type);
-  if (problems.length > 0) throw new StartError(`The database is not set up safely:\n${problems.map((line) => `  ${line}`).join('\n')}`);
+  if (problems.length > 0)
+    throw new StartError(`The database is not set up safely:\n${problems.map((line) => `  ${line}`).join('\n')}`);
 }
 
 export function settingProblems(settings: ServerSettings, type: string): string[] {
   const isMariadb = /mariadb/i.test(settings.version);
   const problems: string[] = [];
   if (isMariadb !== (type === 'mariadb')) {
-    problems.push(`The server is ${settings.version}: start DATABASE_URL with ${isMariadb ? 'mariadb://' : 'mysql://'}`);
+    problems.push(
+      `The server is ${settings.version}: start DATABASE_URL with ${isMariadb ? 'mariadb://' : 'mysql://'}`,
+    );
   }
   if (Number(settings.flush) !== 1) {
     problems.push('innodb_flush_log_at_trx_commit must be 1, or acknowledged messages can be lost');

@@ -88,7 +88,12 @@ export interface EventSubject {
 
 /** One thing that happened, as listeners in this process hear of it after the commit. */
 export type DomainEvent = {
-  [Name in DomainEventName]: { name: Name; subject: EventSubject; actor: { kind: ActorKind; id: string | null }; data: DomainEventMap[Name] };
+  [Name in DomainEventName]: {
+    name: Name;
+    subject: EventSubject;
+    actor: { kind: ActorKind; id: string | null };
+    data: DomainEventMap[Name];
+  };
 }[DomainEventName];
 
 /** Messages that were committed together, in the order of their numbers within each conversation. */

@@ -1,17 +1,11 @@
 import { QueryFailedError } from 'typeorm';
 
 const DUPLICATE = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
-const REFERENCED = new Set(['ER_ROW_IS_REFERENCED_2', 'ER_ROW_IS_REFERENCED', 'SQLITE_CONSTRAINT_FOREIGNKEY']);
 const TRANSIENT = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY']);
 
 /** Whether a unique key refused the row. */
 export function isUniqueViolation(error: unknown): boolean {
   return DUPLICATE.has(codeOf(error));
-}
-
-/** Whether other rows still refer to the one that was to be deleted. */
-export function isStillReferenced(error: unknown): boolean {
-  return REFERENCED.has(codeOf(error));
 }
 
 /** Whether the same transaction, run again, may well succeed. */

@@ -51,9 +51,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
             await this.finish(id, reply.statusCode, response);
             return response;
           }),
-          catchError((error: unknown) =>
-            from(this.keys.delete({ id })).pipe(mergeMap(() => throwError(() => error))),
-          ),
+          catchError((error: unknown) => from(this.keys.delete({ id })).pipe(mergeMap(() => throwError(() => error)))),
         );
       }),
     );
@@ -81,7 +79,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const died = new Date(now.getTime() - RUNNING_SECONDS * 1000);
     const { affected } = await this.keys.update({ id, createdAt: LessThan(died) }, { createdAt: now });
     if (affected) return null;
-    throw new AppError('STATE_CONFLICT', 'The first request with this Idempotency-Key is still running.', { retryAfter: 1 });
+    throw new AppError('STATE_CONFLICT', 'The first request with this Idempotency-Key is still running.', {
+      retryAfter: 1,
+    });
   }
 
   private async finish(id: string, status: number, response: object | null | undefined): Promise<void> {

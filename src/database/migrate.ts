@@ -18,7 +18,8 @@ async function alone<T>(dataSource: DataSource, work: () => Promise<T>): Promise
   const runner = dataSource.createQueryRunner();
   try {
     // Locks of this kind are the whole server's, so the database's own name is part of it.
-    const [row]: { done: number }[] = await runner.query(`SELECT GET_LOCK(CONCAT(?, ':', DATABASE()), ?) AS done`, [LOCK, WAIT_SECONDS]);
+    const sql = `SELECT GET_LOCK(CONCAT(?, ':', DATABASE()), ?) AS done`;
+    const [row] = (await runner.query(sql, [LOCK, WAIT_SECONDS])) as { done: number }[];
     if (Number(row?.done) !== 1) throw new Error('Another server has been migrating the database for two minutes');
     return await work();
   } finally {

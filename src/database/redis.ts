@@ -1,11 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { createClient, type RedisClientType } from 'redis';
+import type { RedisClientType } from 'redis';
 import { ENV, type Env } from '../core/env';
-import { log } from '../core/log';
-
-/** A Redis that hangs is treated like one that is gone. */
-const ANSWERS_WITHIN = 500;
-const RECONNECT_AT_MOST = 2000;
+import { RedisConnection } from './redis-connection';
 
 type Listener = (message: string) => void;
 
@@ -18,22 +14,25 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
   readonly isConfigured: boolean;
   /** For commands; null without REDIS_URL. */
   readonly client: RedisClientType | null;
-  private readonly subscriber: RedisClientType | null;
+  private readonly commands: RedisConnection | null;
+  private readonly subscriber: RedisConnection | null;
+  private readonly subscriptions: { channel: string; listener: Listener }[] = [];
 
   constructor(@Inject(ENV) { REDIS_URL: url }: Env) {
     this.isConfigured = url !== undefined;
-    this.client = url ? connection(url) : null;
-    this.subscriber = url ? connection(url) : null;
+    this.commands = url ? new RedisConnection(url) : null;
+    this.subscriber = url ? new RedisConnection(url) : null;
+    this.client = this.commands?.client ?? null;
+    this.subscriber?.client.on('ready', () => this.listen());
   }
 
-  /** Connects in the background: a server starts, and works, without its Redis. */
   onModuleInit(): void {
-    for (const client of [this.client, this.subscriber]) client?.connect().catch(() => undefined);
+    for (const connection of [this.commands, this.subscriber]) connection?.open();
   }
 
   /** Whether hints to and from other servers arrive at the moment. */
   get isHealthy(): boolean {
-    return Boolean(this.client?.isReady && this.subscriber?.isReady);
+    return Boolean(this.commands?.isHealthy && this.subscriber?.isHealthy);
   }
 
   /** Tells the other servers. Nobody waits for it, and nothing is thrown when it fails. */
@@ -44,40 +43,19 @@ export class Redis implements OnModuleInit, OnApplicationShutdown {
 
   /** Listens from now on, also after Redis was away. */
   subscribe(channel: string, listener: Listener): void {
-    const { subscriber } = this;
-    if (!subscriber) return;
-    const listen = () => {
-      subscriber.subscribe(channel, listener).catch(() => undefined);
-    };
-    // The client renews its subscriptions itself once it has had them.
-    if (subscriber.isReady) listen();
-    else subscriber.once('ready', listen);
+    if (!this.subscriber) return;
+    this.subscriptions.push({ channel, listener });
+    if (this.subscriber.client.isReady) this.listen();
   }
 
   onApplicationShutdown(): void {
-    for (const client of [this.client, this.subscriber]) client?.destroy();
+    for (const connection of [this.commands, this.subscriber]) connection?.close();
   }
-}
 
-function connection(url: string): RedisClientType {
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    commandOptions: { timeout: ANSWERS_WITHIN },
-    pingInterval: 2000,
-    socket: {
-      connectTimeout: ANSWERS_WITHIN * 4,
-      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, RECONNECT_AT_MOST) * (0.5 + Math.random() / 2),
-    },
-  }) as RedisClientType;
-  let isAway = false;
-  client.on('error', (error: unknown) => {
-    if (!isAway) log.warn({ err: error }, 'Redis is away');
-    isAway = true;
-  });
-  client.on('ready', () => {
-    if (isAway) log.info('Redis is back');
-    isAway = false;
-  });
-  return client;
+  /** Asked again after each return, since one that broke off on the way would be missing; twice is the same as once. */
+  private listen(): void {
+    for (const { channel, listener } of this.subscriptions) {
+      this.subscriber?.client.subscribe(channel, listener).catch(() => undefined);
+    }
+  }
 }

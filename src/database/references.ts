@@ -12,7 +12,11 @@ interface Use {
  * Refuses to delete what rows still refer to, and says which and how many. The foreign keys know who they are, so a
  * feature added later is asked as well. The caller has locked the row, so nothing new can refer to it meanwhile.
  */
-export async function refuseWhileUsed<T extends ObjectLiteral>(tx: Tx, type: EntityTarget<T>, id: string): Promise<void> {
+export async function refuseWhileUsed<T extends ObjectLiteral>(
+  tx: Tx,
+  type: EntityTarget<T>,
+  id: string,
+): Promise<void> {
   const usedBy = await usesOf(tx, type, id);
   if (usedBy.length === 0) return;
   const list = usedBy.map(({ by, count }) => `${by.replaceAll('_', ' ')} (${count})`).join(', ');

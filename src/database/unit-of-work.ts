@@ -4,7 +4,13 @@ import { DataSource, type EntityManager, type EntityTarget, type FindOptionsWher
 import type { Actor } from '../core/actor';
 import { newId } from '../core/ids';
 import { Clock } from './clock';
-import { type DomainEvent, type DomainEventMap, type DomainEventName, DomainEvents, type EventSubject } from './domain-events';
+import {
+  type DomainEvent,
+  type DomainEventMap,
+  type DomainEventName,
+  DomainEvents,
+  type EventSubject,
+} from './domain-events';
 import { isTransient } from './driver-errors';
 import { StoredEvent } from './stored-event.entity';
 
@@ -35,7 +41,10 @@ export class Tx {
   ) {}
 
   /** Stores the event with the change and tells listeners after the commit. */
-  record<Name extends DomainEventName>(name: Name, { actor, subject, from, to, before, after, data }: Happening<Name>): void {
+  record<Name extends DomainEventName>(
+    name: Name,
+    { actor, subject, from, to, before, after, data }: Happening<Name>,
+  ): void {
     this.stored.push({
       id: newId(),
       shopId: subject.shopId,
@@ -104,7 +113,10 @@ export class UnitOfWork {
 }
 
 /** Of two snapshots, the fields that differ: what an event keeps. */
-export function changes(before: Record<string, unknown>, after: Record<string, unknown>): { before: Snapshot; after: Snapshot } {
+export function changes(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): { before: Snapshot; after: Snapshot } {
   const names = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
   const pick = (source: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, source[name]]));
   return { before: pick(before), after: pick(after) };

@@ -121,9 +121,38 @@ export const SCRIPTS: readonly Script[] = [
 
 /** Names with what people's names bring along: umlauts, other scripts, one word, an apostrophe. */
 export const CUSTOMER_NAMES = [
-  'Aylin Tan', 'Jonas Öberg', 'Rafael Duarte', 'Crystal Minh', 'Łukasz Nowak', 'Noor al-Hassan', 'Siobhán O’Neill', '佐藤 葵',
-  'Giulia Ferri', 'Karl Grün', 'Amélie Petit', 'Mateo Ruiz', 'Deniz', 'Priya Raman', 'Tom Baker', 'Ana Jovanović', 'Li Wei',
-  'Hanna Virtanen', 'Omar Farouk', 'Grace Kim', 'Pedro Alves', 'Ines Moreau', 'Viktor Petrov', 'Maya Cohen',
+  'Aylin Tan',
+  'Jonas Öberg',
+  'Rafael Duarte',
+  'Crystal Minh',
+  'Łukasz Nowak',
+  'Noor al-Hassan',
+  'Siobhán O’Neill',
+  '佐藤 葵',
+  'Giulia Ferri',
+  'Karl Grün',
+  'Amélie Petit',
+  'Mateo Ruiz',
+  'Deniz',
+  'Priya Raman',
+  'Tom Baker',
+  'Ana Jovanović',
+  'Li Wei',
+  'Hanna Virtanen',
+  'Omar Farouk',
+  'Grace Kim',
+  'Pedro Alves',
+  'Ines Moreau',
+  'Viktor Petrov',
+  'Maya Cohen',
 ] as const;
 
-export const REVIEW_COMMENTS = ['', '', 'Quick and friendly.', 'Sehr nett und schnell.', 'Had to wait a little, but solved.', 'Parfait !', ''] as const;
+export const REVIEW_COMMENTS = [
+  '',
+  '',
+  'Quick and friendly.',
+  'Sehr nett und schnell.',
+  'Had to wait a little, but solved.',
+  'Parfait !',
+  '',
+] as const;

@@ -14,8 +14,6 @@ import { TeamsService } from '../teams/teams.service';
 import { DEMO_LOGINS } from './demo-logins';
 import { seedPast } from './seed-past';
 
-const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
-
 const SHOPS = [
   {
     name: 'Downtown Branch',
@@ -24,7 +22,11 @@ const SHOPS = [
     greeting: 'How can we help?',
     categories: ['Orders', 'Returns', 'Payments', 'Technical help'],
     teams: [
-      { name: 'Technical Support', description: 'Accounts, apps, things that do not work', people: ['support1', 'support3'] },
+      {
+        name: 'Technical Support',
+        description: 'Accounts, apps, things that do not work',
+        people: ['support1', 'support3'],
+      },
       { name: 'Customer Service', description: 'Orders, returns, payments', people: ['support1', 'support4'] },
     ],
   },
@@ -49,9 +51,15 @@ const PEOPLE: Record<string, { firstName: string; lastName: string }> = {
 };
 
 const REPLIES = [
-  { shortcut: 'hello', body: 'Hello {{customer.first_name|there}}, this is {{agent.name}}. Let me look at that right away.' },
+  {
+    shortcut: 'hello',
+    body: 'Hello {{customer.first_name|there}}, this is {{agent.name}}. Let me look at that right away.',
+  },
   { shortcut: 'moment', body: 'One moment please, I am checking.' },
-  { shortcut: 'thanks', body: 'Thank you, {{customer.first_name|and have a nice day}}! Write again whenever you like.' },
+  {
+    shortcut: 'thanks',
+    body: 'Thank you, {{customer.first_name|and have a nice day}}! Write again whenever you like.',
+  },
   { shortcut: 'return', body: 'Returns are free within 30 days. I have sent a label to your e-mail address.' },
 ];
 
@@ -70,13 +78,14 @@ export async function seedDemoOnce(app: INestApplicationContext): Promise<boolea
       location,
       categories: [...categories],
       allowedOrigins: [new URL(env.PUBLIC_URL).origin],
-      businessHours: WEEKDAYS.map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
       branding: { accent, position: 'right', greeting },
       settings: { allowAnonymous: false, requireVerification: false, country: 'US' },
     });
     const teamIds = new Map<string, string>();
     for (const team of plan.teams) {
-      const { id } = await app.get(TeamsService).create(SYSTEM, { shopId: shop.id, name: team.name, description: team.description });
+      const { id } = await app
+        .get(TeamsService)
+        .create(SYSTEM, { shopId: shop.id, name: team.name, description: team.description });
       teamIds.set(team.name, id);
     }
     if (index === 0) await hire(app, shop.id, 'manager1', MANAGER_ROLE_ID, []);
@@ -84,7 +93,15 @@ export async function seedDemoOnce(app: INestApplicationContext): Promise<boolea
     const agentIds: string[] = [];
     for (const username of agents) {
       const teams = plan.teams.filter(({ people }) => (people as readonly string[]).includes(username));
-      agentIds.push(await hire(app, shop.id, username, AGENT_ROLE_ID, teams.map((team) => teamIds.get(team.name) ?? '')));
+      agentIds.push(
+        await hire(
+          app,
+          shop.id,
+          username,
+          AGENT_ROLE_ID,
+          teams.map((team) => teamIds.get(team.name) ?? ''),
+        ),
+      );
     }
     for (const reply of REPLIES) await app.get(SavedRepliesService).create(SYSTEM, { shopId: shop.id, ...reply });
     await seedPast(dataSource, { shopId: shop.id, teamIds: [...teamIds.values()], agentIds, seed: index + 1, now });
@@ -92,9 +109,23 @@ export async function seedDemoOnce(app: INestApplicationContext): Promise<boolea
   return true;
 }
 
-async function hire(app: INestApplicationContext, shopId: string | null, username: string, roleId: string, teamIds: string[]): Promise<string> {
+async function hire(
+  app: INestApplicationContext,
+  shopId: string | null,
+  username: string,
+  roleId: string,
+  teamIds: string[],
+): Promise<string> {
   const login = DEMO_LOGINS.find((demo) => demo.username === username);
-  const input = { ...PEOPLE[username], shopId, username, email: `${username}@demo.example`, password: login?.password ?? newId(), roleId, teamIds };
+  const input = {
+    ...PEOPLE[username],
+    shopId,
+    username,
+    email: `${username}@demo.example`,
+    password: login?.password ?? newId(),
+    roleId,
+    teamIds,
+  };
   const { id } = await app.get(EmployeesService).create(SYSTEM, input);
   return id;
 }

@@ -9,7 +9,7 @@ import { StoredEvent } from '../database/stored-event.entity';
 import { Review } from '../reviews/review.entity';
 import { Shop } from '../shops/shop.entity';
 import { SteadyRandom } from './random';
-import { CUSTOMER_NAMES, REVIEW_COMMENTS, type Script, SCRIPTS } from './scripts';
+import { CUSTOMER_NAMES, REVIEW_COMMENTS, SCRIPTS, type Script } from './scripts';
 
 const DAYS = 21;
 const CHATS_A_DAY = 6;
@@ -31,7 +31,9 @@ export async function seedPast(dataSource: DataSource, past: Past): Promise<void
     const customers = CUSTOMER_NAMES.map((name, index) => customerOf(past, name, index, random));
     await manager.insert(Customer, customers);
     const earlier = new Map<string, number>();
-    const starts = Array.from({ length: DAYS * CHATS_A_DAY }, () => startOf(past.now, random)).sort((a, b) => a.getTime() - b.getTime());
+    const starts = Array.from({ length: DAYS * CHATS_A_DAY }, () => startOf(past.now, random)).sort(
+      (a, b) => a.getTime() - b.getTime(),
+    );
     for (const [index, startedAt] of starts.entries()) {
       const customer = random.pick(customers);
       const chatsBefore = earlier.get(customer.id) ?? 0;
@@ -95,7 +97,12 @@ interface SeedChat {
 async function seedChat(manager: EntityManager, seed: SeedChat): Promise<void> {
   const { past, random, customer, chatsBefore, startedAt, number } = seed;
   const script = random.pick(SCRIPTS);
-  const ids = { chatId: newId(), conversationId: newId(), agentId: random.pick(past.agentIds), teamId: random.pick(past.teamIds) };
+  const ids = {
+    chatId: newId(),
+    conversationId: newId(),
+    agentId: random.pick(past.agentIds),
+    teamId: random.pick(past.teamIds),
+  };
   const takenAt = new Date(startedAt.getTime() + random.between(8, 240) * 1000);
   const times = timesOf(script, startedAt, takenAt, random);
   const closedAt = new Date((times.at(-1) ?? takenAt).getTime() + random.between(1, 5) * MINUTE);
@@ -150,9 +157,30 @@ async function seedChat(manager: EntityManager, seed: SeedChat): Promise<void> {
     changedAt: closedAt,
   });
   await manager.insert(StoredEvent, [
-    eventOf(past.shopId, ids.chatId, 'chat.started', { kind: 'customer', id: customer.id }, [null, 'waiting'], startedAt),
-    eventOf(past.shopId, ids.chatId, 'chat.taken', { kind: 'employee', id: ids.agentId }, ['waiting', 'active'], takenAt),
-    eventOf(past.shopId, ids.chatId, 'chat.closed', { kind: 'employee', id: ids.agentId }, ['active', 'closed'], closedAt),
+    eventOf(
+      past.shopId,
+      ids.chatId,
+      'chat.started',
+      { kind: 'customer', id: customer.id },
+      [null, 'waiting'],
+      startedAt,
+    ),
+    eventOf(
+      past.shopId,
+      ids.chatId,
+      'chat.taken',
+      { kind: 'employee', id: ids.agentId },
+      ['waiting', 'active'],
+      takenAt,
+    ),
+    eventOf(
+      past.shopId,
+      ids.chatId,
+      'chat.closed',
+      { kind: 'employee', id: ids.agentId },
+      ['active', 'closed'],
+      closedAt,
+    ),
   ]);
   if (random.next() < 0.6) {
     await manager.insert(Review, {
@@ -199,19 +227,32 @@ function messagesOf(script: Script, times: Date[], held: Held): SeedMessage[] {
     system: { type, data: {} },
     createdAt: at,
   });
-  const said = script.turns.map(([who, body], index): Partial<SeedMessage> => ({
-    kind: 'text',
-    authorKind: who === 'c' ? 'customer' : 'employee',
-    authorId: who === 'c' ? held.customerId : held.agentId,
-    clientId: newId(),
-    body,
-    system: null,
-    createdAt: times[index] ?? held.closedAt,
-  }));
-  const all = [entry('chat.started', held.startedAt), ...said, entry('chat.taken', held.takenAt), entry('chat.closed', held.closedAt)];
+  const said = script.turns.map(
+    ([who, body], index): Partial<SeedMessage> => ({
+      kind: 'text',
+      authorKind: who === 'c' ? 'customer' : 'employee',
+      authorId: who === 'c' ? held.customerId : held.agentId,
+      clientId: newId(),
+      body,
+      system: null,
+      createdAt: times[index] ?? held.closedAt,
+    }),
+  );
+  const all = [
+    entry('chat.started', held.startedAt),
+    ...said,
+    entry('chat.taken', held.takenAt),
+    entry('chat.closed', held.closedAt),
+  ];
   all.sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
   return all.map((message, index) => {
-    const number = { seq: index + 1, publicSeq: index + 1, id: newId(), conversationId: held.conversationId, visibility: 'public' };
+    const number = {
+      seq: index + 1,
+      publicSeq: index + 1,
+      id: newId(),
+      conversationId: held.conversationId,
+      visibility: 'public',
+    };
     return { ...message, ...number } as SeedMessage;
   });
 }

@@ -3,16 +3,16 @@ import type { EmployeeView, UpdateEmployee, UpdateOwnProfile } from '../contract
 import { type Actor, isWithin, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { requireVersion, revise } from '../core/versioned';
-import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ADMIN_ROLE_ID } from '../roles/built-in-roles';
 import { RolesService } from '../roles/roles.service';
 import { ShopsService } from '../shops/shops.service';
 import { TeamMembers } from '../teams/team-members.service';
 import { Employee } from './employee.entity';
-import { editEmployee, requirePlace, UNIQUE } from './employee-edit';
 import { employeePolicy, refuseOwnRights } from './employee.policy';
 import { snapshotOfEmployee, subjectOfEmployee } from './employee.presenter';
+import { editEmployee, requirePlace, UNIQUE } from './employee-edit';
 import { EmployeeViews } from './employee-views.service';
 
 type Rights = Pick<UpdateEmployee, 'roleId' | 'shopId' | 'teamIds'>;
@@ -28,7 +28,11 @@ export class EmployeeChanges {
     private readonly views: EmployeeViews,
   ) {}
 
-  async update(actor: Actor, id: string, { version, roleId, shopId, teamIds, ...input }: UpdateEmployee): Promise<EmployeeView> {
+  async update(
+    actor: Actor,
+    id: string,
+    { version, roleId, shopId, teamIds, ...input }: UpdateEmployee,
+  ): Promise<EmployeeView> {
     const employee = await this.unitOfWork.run(async (tx) => {
       const { employee: found, teams: teamsBefore } = await this.lockFor(tx, actor, id);
       requireVersion(found, version);
@@ -57,7 +61,12 @@ export class EmployeeChanges {
       await saveUnique(tx, found, UNIQUE);
 
       const changed = changes(before, snapshotOfEmployee(found, []));
-      tx.record('employee.updated', { actor, subject: subjectOfEmployee(found), ...changed, data: { accountId: found.id } });
+      tx.record('employee.updated', {
+        actor,
+        subject: subjectOfEmployee(found),
+        ...changed,
+        data: { accountId: found.id },
+      });
       return found;
     });
     return this.views.presentOne(employee);
@@ -113,7 +122,13 @@ export class EmployeeChanges {
   }
 
   /** The employee's teams afterwards. Whatever changes here lets the account in anew. */
-  private async changeRights(tx: Tx, actor: Actor, employee: Employee, teams: string[], rights: Rights): Promise<string[]> {
+  private async changeRights(
+    tx: Tx,
+    actor: Actor,
+    employee: Employee,
+    teams: string[],
+    rights: Rights,
+  ): Promise<string[]> {
     const roleId = rights.roleId ?? employee.roleId;
     const shopId = rights.shopId === undefined ? employee.shopId : rights.shopId;
     const isMoved = shopId !== employee.shopId;
@@ -133,7 +148,8 @@ export class EmployeeChanges {
 
   /** What somebody holds in a shop stays there, so people become administrators or cease to be, but change no shops. */
   private async requireMove(tx: Tx, actor: Actor, { shopId: from }: Employee, to: string | null): Promise<void> {
-    if (from !== null && to !== null) throw AppError.field('shopId', 'People do not move between shops: make a new account there.');
+    if (from !== null && to !== null)
+      throw AppError.field('shopId', 'People do not move between shops: make a new account there.');
     if (!isWithin(actor, to)) throw new AppError('FORBIDDEN', 'Only who works for all shops may do this.');
     if (to) await this.shops.ofId(tx, to);
   }

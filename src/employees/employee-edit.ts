@@ -31,7 +31,15 @@ export function editEmployee(employee: Employee, { phone, ...input }: Edit, coun
     employee.localPhone = number?.local ?? null;
   }
   const { username, firstName, lastName, profession, organization } = employee;
-  employee.searchText = searchTextOf(username, firstName, lastName, employee.email, employee.phone, profession, organization);
+  employee.searchText = searchTextOf(
+    username,
+    firstName,
+    lastName,
+    employee.email,
+    employee.phone,
+    profession,
+    organization,
+  );
 }
 
 const PROFILE = ['firstName', 'lastName', 'profession', 'organization', 'address'] as const;

@@ -26,7 +26,8 @@ export function mayCreateIn(actor: Actor, shopId: string | null): boolean {
 
 /** Rights are given by others. */
 export function refuseOwnRights(actor: Actor, employee: Pick<Employee, 'id'>): void {
-  if (actor.id === employee.id) throw new AppError('FORBIDDEN', 'Your own role, teams and shop are for others to change.');
+  if (actor.id === employee.id)
+    throw new AppError('FORBIDDEN', 'Your own role, teams and shop are for others to change.');
 }
 
 function placeOf(actor: Actor, { id, shopId, teamIds }: Subject) {

@@ -3,7 +3,11 @@ import type { EmployeeView } from '../contract/employees.dto';
 import type { Role } from '../roles/role.entity';
 import type { Employee } from './employee.entity';
 
-export function presentEmployee(employee: Employee, role: Pick<Role, 'id' | 'name' | 'builtIn'>, teams: NamedRef[]): EmployeeView {
+export function presentEmployee(
+  employee: Employee,
+  role: Pick<Role, 'id' | 'name' | 'builtIn'>,
+  teams: NamedRef[],
+): EmployeeView {
   return {
     id: employee.id,
     shopId: employee.shopId,

@@ -1,7 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Page } from '../contract/common.dto';
-import { CreateEmployee, EmployeeListQuery, EmployeeView, UpdateEmployee, UpdateOwnProfile } from '../contract/employees.dto';
+import {
+  CreateEmployee,
+  EmployeeListQuery,
+  EmployeeView,
+  UpdateEmployee,
+  UpdateOwnProfile,
+} from '../contract/employees.dto';
 import type { Actor, StaffActor } from '../core/actor';
 import { ApiPage } from '../core/api-page';
 import { CurrentActor, CurrentStaff } from '../core/current-actor';

@@ -9,16 +9,16 @@ import { listedShop, searchIn } from '../core/lists';
 import { type Login, loginOf, meant, usernameOf } from '../core/login';
 import { pageBy } from '../core/paging';
 import { Passwords } from '../core/passwords';
-import { UnitOfWork } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { UnitOfWork } from '../database/unit-of-work';
 import { RolesService } from '../roles/roles.service';
 import { ShopsService } from '../shops/shops.service';
 import { TeamMember } from '../teams/team-member.entity';
 import { TeamMembers } from '../teams/team-members.service';
 import { Employee } from './employee.entity';
-import { editEmployee, requirePlace, UNIQUE } from './employee-edit';
 import { employeePolicy, mayCreateIn } from './employee.policy';
 import { snapshotOfEmployee, subjectOfEmployee } from './employee.presenter';
+import { editEmployee, requirePlace, UNIQUE } from './employee-edit';
 import { EmployeeViews } from './employee-views.service';
 import { accessOf, type StaffAccess } from './staff-access';
 
@@ -37,7 +37,10 @@ export class EmployeesService {
     private readonly passwords: Passwords,
   ) {}
 
-  async list(actor: Actor, { shopId, teamId, roleId, isActive, search, ...paging }: EmployeeListQuery): Promise<Page<EmployeeView>> {
+  async list(
+    actor: Actor,
+    { shopId, teamId, roleId, isActive, search, ...paging }: EmployeeListQuery,
+  ): Promise<Page<EmployeeView>> {
     const scope = requirePermission(actor, 'employees:read');
     const query = this.employees.createQueryBuilder('employee');
 
@@ -62,7 +65,10 @@ export class EmployeesService {
     return this.views.presentOne(employee);
   }
 
-  async create(actor: Actor, { shopId: wanted, teamIds, username, email, password, roleId, ...rest }: CreateEmployee): Promise<EmployeeView> {
+  async create(
+    actor: Actor,
+    { shopId: wanted, teamIds, username, email, password, roleId, ...rest }: CreateEmployee,
+  ): Promise<EmployeeView> {
     requirePermission(actor, 'employees:create');
     const shopId = wanted === undefined ? ownShop(actor) : wanted;
     if (shopId !== null && !isWithin(actor, shopId)) throw AppError.notFound('shop');
@@ -79,7 +85,12 @@ export class EmployeesService {
       await saveUnique(tx, made, UNIQUE);
       const teams = await this.teamMembers.replace(tx, made, teamIds ?? []);
 
-      tx.record('employee.created', { actor, subject: subjectOfEmployee(made), after: snapshotOfEmployee(made, teams), data: null });
+      tx.record('employee.created', {
+        actor,
+        subject: subjectOfEmployee(made),
+        after: snapshotOfEmployee(made, teams),
+        data: null,
+      });
       return made;
     });
     return this.views.presentOne(employee);
@@ -168,7 +179,11 @@ function ownShop(actor: Actor): string | null {
 }
 
 function onlyIn(query: SelectQueryBuilder<Employee>, name: string, teamIds: readonly string[]): void {
-  const members = query.subQuery().select(`${name}.employeeId`).from(TeamMember, name).where(`${name}.teamId IN (:...${name})`);
+  const members = query
+    .subQuery()
+    .select(`${name}.employeeId`)
+    .from(TeamMember, name)
+    .where(`${name}.teamId IN (:...${name})`);
   query.andWhere(`employee.id IN ${members.getQuery()}`, { [name]: teamIds.length > 0 ? teamIds : [''] });
 }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ChatViews } from '../chats/chat-views.service';
+import type { ChatView } from '../contract/chats.dto';
 import { covers } from '../core/actor';
 import { log } from '../core/log';
 import { Clock } from '../database/clock';
@@ -18,9 +19,10 @@ const AT_ONCE = 200;
 /** Changes become visible out of their order by as much as their transactions take. */
 const OVERLAP_MS = 10_000;
 
-/** A chat to tell of; previous holders have to hear that they have lost it. */
+/** A chat to tell of; who held it, and the teams in whose queue it was, have to hear that they have lost it. */
 interface Changed {
-  previousAgentIds: string[];
+  previousAgents: (string | null)[];
+  previousTeams: (string | null)[];
 }
 
 /** Tells staff and customers of this server of chats that have changed, as the database has them now. */
@@ -30,6 +32,8 @@ export class ChatFeed implements OnModuleDestroy {
   private readonly watchedQueues = new Set<string>();
   /** The newest version told of each chat that changed lately. */
   private readonly told = new Map<string, { version: number; at: number }>();
+  /** The team in whose queue each waiting chat was last shown by this server. */
+  private readonly shownIn = new Map<string, string | null>();
   private lookedAt: Date;
 
   constructor(
@@ -45,11 +49,19 @@ export class ChatFeed implements OnModuleDestroy {
     adapter.on('delete-room', (room: string) => this.watchedQueues.delete(room));
   }
 
-  chatChanged({ chatId, previousAgentId }: ChatHint): void {
-    const previousAgentIds = previousAgentId ? [previousAgentId] : [];
-    this.changed.add(chatId, { previousAgentIds }, (earlier) => ({
-      previousAgentIds: [...new Set([...earlier.previousAgentIds, ...previousAgentIds])],
+  chatChanged({ chatId, conversationId, agentId, previousAgentId, previousTeamId }: ChatHint): void {
+    // Its holder hears the customer from the first moment, before the change itself is told.
+    if (agentId) for (const socket of socketsIn(this.server.agents, rooms.person(agentId))) this.hold(socket, conversationId);
+    const change: Changed = { previousAgents: [previousAgentId], previousTeams: previousTeamId ? [previousTeamId] : [] };
+    this.changed.add(chatId, change, (earlier) => ({
+      previousAgents: [...earlier.previousAgents, ...change.previousAgents],
+      previousTeams: [...earlier.previousTeams, ...change.previousTeams],
     }));
+  }
+
+  /** Somebody of this server has been given these waiting chats as the queue. */
+  shown(chats: readonly ChatView[]): void {
+    for (const { id, team } of chats) this.shownIn.set(id, team?.id ?? null);
   }
 
   /** What lost hints would have told. */
@@ -88,22 +100,27 @@ export class ChatFeed implements OnModuleDestroy {
   }
 
   private async tellStaff(ids: string[], audiences: Awaited<ReturnType<ChatViews['audienceOf']>>, changed: Map<string, Changed>): Promise<void> {
-    if (this.server.agents.sockets.size === 0) return;
     const chats: ToldChat[] = [];
-    for (const view of await this.views.views(ids)) {
+    for (const view of this.server.agents.sockets.size > 0 ? await this.views.views(ids) : []) {
       const audience = audiences.get(view.id);
-      if (audience) chats.push({ view, audience });
+      const shownIn = this.shownIn.get(view.id);
+      const previousTeams = [...(changed.get(view.id)?.previousTeams ?? []), ...(shownIn === undefined ? [] : [shownIn])];
+      if (audience) chats.push({ view, audience, previousTeams });
     }
-    for (const chat of chats) this.tellConcerned(chat, changed.get(chat.view.id)?.previousAgentIds ?? []);
+    for (const chat of chats) this.tellConcerned(chat, changed.get(chat.view.id)?.previousAgents ?? []);
     for (const { room, except, chats: waiting, removed } of queueChanges(chats, this.watchedQueues)) {
       this.server.agents.to(room).except(except).emit('queue:changed', { chats: waiting, removed });
+    }
+    for (const { view } of chats) {
+      if (view.status === 'waiting') this.shown([view]);
+      else this.shownIn.delete(view.id);
     }
   }
 
   /** The holder, who held it before, and whoever has the conversation open; those who may not see it any more lose it. */
-  private tellConcerned({ view, audience }: ToldChat, previousAgentIds: string[]): void {
+  private tellConcerned({ view, audience }: ToldChat, previousAgents: (string | null)[]): void {
     const { agents } = this.server;
-    const people = [audience.agentId, ...previousAgentIds, ...audience.declinedBy].filter((id) => id !== null);
+    const people = [audience.agentId, ...previousAgents, ...audience.declinedBy].filter((id) => id !== null);
     const places = [rooms.conversation(audience.conversationId), ...people.map(rooms.person)];
     const sockets = new Set(places.flatMap((room) => socketsIn(agents, room)));
 

@@ -1,6 +1,6 @@
 import type { ChatView } from '../contract/chats.dto';
 import type { ChatAudience } from '../chats/chat-views.service';
-import { isTeamQueueOf, queuesOf, rooms } from './rooms';
+import { queuesOf, rooms } from './rooms';
 
 /** One `queue:changed` for one room. */
 export interface QueuePush {
@@ -15,12 +15,13 @@ export interface QueuePush {
 export interface ToldChat {
   view: ChatView;
   audience: ChatAudience;
+  /** Teams in whose queue it may still be shown; null for the queue without a team. */
+  previousTeams: (string | null)[];
 }
 
 /**
  * What the queues are told: the chat where it waits, that it is gone where it does not. `watched` are the queue rooms
- * somebody on this server is in. Teams that a chat is not in lose it even if nobody knows whether they ever had it: what
- * is not there is easily removed. Who gave a chat back for good is left out, which takes a push of its own.
+ * somebody on this server is in. Who gave a chat back for good is left out, which takes a push of its own.
  */
 export function queueChanges(chats: readonly ToldChat[], watched: ReadonlySet<string>): QueuePush[] {
   const together = new Map<string, QueuePush>();
@@ -31,7 +32,7 @@ export function queueChanges(chats: readonly ToldChat[], watched: ReadonlySet<st
     return known;
   };
 
-  for (const { view, audience } of chats) {
+  for (const { view, audience, previousTeams } of chats) {
     const isWaiting = view.status === 'waiting';
     const own = queuesOf(audience);
     for (const room of own.filter((name) => watched.has(name))) {
@@ -39,8 +40,9 @@ export function queueChanges(chats: readonly ToldChat[], watched: ReadonlySet<st
       else if (audience.declinedBy.length === 0) pushTo(room).chats.push(view);
       else apart.push({ room, except: audience.declinedBy.map(rooms.person), chats: [view], removed: [] });
     }
-    for (const room of watched) {
-      if (!isTeamQueueOf(room, audience.shopId) || own.includes(room)) continue;
+    for (const teamId of previousTeams) {
+      const room = rooms.teamQueue({ shopId: audience.shopId, teamId });
+      if (!watched.has(room) || own.includes(room)) continue;
       // Somebody in both teams keeps it.
       apart.push({ room, except: isWaiting ? own : [], chats: [], removed: [view.id] });
     }

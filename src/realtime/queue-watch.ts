@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChatReader } from '../chats/chat-reader.service';
 import type { QueueSnapshot } from '../contract/chats.dto';
 import { LIMITS } from '../contract/limits';
+import { ChatFeed } from './chat-feed';
 import { ConversationRooms } from './conversation-rooms';
 import { isQueue, watchedQueues } from './rooms';
 import type { AgentSocket } from './sockets';
@@ -12,6 +13,7 @@ export class QueueWatch {
   constructor(
     private readonly chats: ChatReader,
     private readonly conversations: ConversationRooms,
+    private readonly feed: ChatFeed,
   ) {}
 
   /** Subscribed first and read then. Whoever watches also hears the conversations they hold. */
@@ -20,7 +22,9 @@ export class QueueWatch {
     this.join(socket);
     try {
       await this.holdMine(socket);
-      return await this.chats.snapshot(socket.data.actor, shopId);
+      const snapshot = await this.chats.snapshot(socket.data.actor, shopId);
+      this.feed.shown(snapshot.chats);
+      return snapshot;
     } catch (error) {
       socket.data.watchedShop = undefined;
       this.join(socket);

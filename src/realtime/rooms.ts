@@ -50,11 +50,6 @@ export function isQueue(room: string): boolean {
   return room.startsWith('queue:');
 }
 
-/** The queue of a team rather than of a whole shop. */
-export function isTeamQueueOf(room: string, shopId: string): boolean {
-  return room.startsWith(`${rooms.shopQueue(shopId)}:`);
-}
-
 /** The conversation that the room belongs to; undefined for other rooms. */
 export function conversationOf(room: string): string | undefined {
   return room.startsWith('conversation:') ? room.slice('conversation:'.length) : undefined;

@@ -27,6 +27,7 @@ export class SocketServer implements OnApplicationBootstrap {
     this.io = new Server<DefaultEventsMap, DefaultEventsMap>({
       allowRequest: (request, answer) => {
         const refusal = this.refusal(request);
+        if (refusal && request.headers.upgrade) refuseUpgrade(request);
         answer(refusal ?? null, refusal === undefined);
       },
       cors: { origin: env.CORS_ORIGINS },
@@ -39,6 +40,8 @@ export class SocketServer implements OnApplicationBootstrap {
       pingTimeout: env.HEARTBEAT_MILLISECONDS,
       connectTimeout: CONNECT_TIMEOUT,
     });
+    // Nobody has to be anybody for the main namespace, so nobody gets in.
+    this.io.use((_socket, next) => next(new Error('There is nothing here.')));
     this.agents = this.io.of('/agents') as AgentNamespace;
     this.customers = this.io.of('/customers') as CustomerNamespace;
   }
@@ -68,4 +71,9 @@ export class SocketServer implements OnApplicationBootstrap {
     if (open > 0) this.perAddress.set(address, open);
     else this.perAddress.delete(address);
   }
+}
+
+/** Engine.IO itself would answer a refused WebSocket with 400, as if it had been misspelt. */
+function refuseUpgrade({ socket }: IncomingMessage): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 }

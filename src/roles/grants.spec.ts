@@ -12,7 +12,13 @@ function staff(grants: ReadonlyMap<Permission, Scope>, given: Partial<StaffActor
 const admin = staff(BUILT_IN_GRANTS.admin, { shopId: null, roleId: ADMIN_ROLE_ID });
 const manager = staff(BUILT_IN_GRANTS.manager, { roleId: MANAGER_ROLE_ID });
 const agent = staff(BUILT_IN_GRANTS.agent, { roleId: AGENT_ROLE_ID });
-const lead = staff(new Map([['roles:update', 'shop'], ['chats:take', 'team']]), { roleId: 'lead' });
+const lead = staff(
+  new Map([
+    ['roles:update', 'shop'],
+    ['chats:take', 'team'],
+  ]),
+  { roleId: 'lead' },
+);
 
 describe('giving grants away', () => {
   it.each<[string, Actor, Permission, Scope, boolean]>([
@@ -50,7 +56,12 @@ describe('giving grants away', () => {
 });
 
 describe('rolePolicy', () => {
-  const small = { id: 'small', shopId: 'downtown', builtIn: null, grants: [{ permission: 'chats:take', scope: 'own' } as const] };
+  const small = {
+    id: 'small',
+    shopId: 'downtown',
+    builtIn: null,
+    grants: [{ permission: 'chats:take', scope: 'own' } as const],
+  };
   const wide = { ...small, id: 'wide', grants: [{ permission: 'chats:take', scope: 'shop' } as const] };
   const builtIn = { id: AGENT_ROLE_ID, shopId: null, builtIn: 'agent', grants: [] } as const;
 

@@ -1,4 +1,4 @@
-import { type Permission, PERMISSIONS, type Scope } from '../contract/permissions';
+import { PERMISSIONS, type Permission, type Scope } from '../contract/permissions';
 import type { GrantDto } from '../contract/roles.dto';
 import { type Actor, reach, reachesAsFar } from '../core/actor';
 import { AppError } from '../core/app-error';
@@ -10,7 +10,11 @@ export type Grants = ReadonlyMap<Permission, Scope>;
 /** What a role allows. A permission that the code no longer knows counts for nothing. */
 export function grantsOf({ builtIn, grants }: Pick<Role, 'builtIn' | 'grants'>): Grants {
   if (builtIn) return BUILT_IN_GRANTS[builtIn];
-  return new Map(grants.filter(({ permission }) => PERMISSIONS.includes(permission)).map(({ permission, scope }) => [permission, scope]));
+  return new Map(
+    grants
+      .filter(({ permission }) => PERMISSIONS.includes(permission))
+      .map(({ permission, scope }) => [permission, scope]),
+  );
 }
 
 export function presentGrants(grants: Grants): GrantDto[] {
@@ -20,7 +24,8 @@ export function presentGrants(grants: Grants): GrantDto[] {
 /** In the order of the closed list, so that equal roles look equal. */
 export function orderedGrants(grants: readonly GrantDto[]): GrantDto[] {
   const scopes = new Map(grants.map(({ permission, scope }) => [permission, scope]));
-  if (scopes.size < grants.length) throw AppError.field('grants', 'Each permission can be granted once, with one scope.');
+  if (scopes.size < grants.length)
+    throw AppError.field('grants', 'Each permission can be granted once, with one scope.');
   return PERMISSIONS.flatMap((permission) => {
     const scope = scopes.get(permission);
     return scope ? [{ permission, scope }] : [];

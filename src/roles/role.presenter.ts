@@ -1,4 +1,4 @@
-import { type Permission, PERMISSIONS } from '../contract/permissions';
+import { PERMISSIONS, type Permission } from '../contract/permissions';
 import type { PermissionView, RoleView } from '../contract/roles.dto';
 import { grantsOf, presentGrants } from './grants';
 import type { Role } from './role.entity';

@@ -11,8 +11,8 @@ import { pageBy } from '../core/paging';
 import { nameOf } from '../core/text';
 import { requireVersion, revise } from '../core/versioned';
 import { refuseWhileUsed } from '../database/references';
-import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { Employee } from '../employees/employee.entity';
 import { ShopsService } from '../shops/shops.service';
 import { ADMIN_ROLE_ID } from './built-in-roles';
@@ -58,7 +58,14 @@ export class RolesService {
       if (!covers(actor, 'roles:create', { shopId })) throw new AppError('FORBIDDEN', 'You may not make roles here.');
 
       const now = tx.now;
-      const role = Object.assign(new Role(), { id: newId(), shopId, builtIn: null, createdAt: now, updatedAt: now, version: 1 });
+      const role = Object.assign(new Role(), {
+        id: newId(),
+        shopId,
+        builtIn: null,
+        createdAt: now,
+        updatedAt: now,
+        version: 1,
+      });
       rename(role, name);
       role.grants = orderedGrants(grants);
       requireHeld(actor, grantsOf(role));
@@ -84,7 +91,12 @@ export class RolesService {
       await saveUnique(tx, role, UNIQUE);
       const accountIds = await admitAnew(tx, role.id);
 
-      tx.record('role.updated', { actor, subject: subjectOf(role), ...changes(before, snapshotOfRole(role)), data: { accountIds } });
+      tx.record('role.updated', {
+        actor,
+        subject: subjectOf(role),
+        ...changes(before, snapshotOfRole(role)),
+        data: { accountIds },
+      });
       return presentRole(role);
     });
   }

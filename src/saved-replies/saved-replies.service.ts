@@ -9,8 +9,8 @@ import { listedShop, searchIn } from '../core/lists';
 import { normalKey, searchTextOf } from '../core/normal';
 import { pageBy } from '../core/paging';
 import { tidy } from '../core/text';
-import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ShopsService } from '../shops/shops.service';
 import { SavedReply } from './saved-reply.entity';
 import { savedReplyPolicy } from './saved-reply.policy';
@@ -27,7 +27,8 @@ export class SavedRepliesService {
   ) {}
 
   async list(actor: Actor, { shopId, search, ...paging }: SavedReplyListQuery): Promise<Page<SavedReplyView>> {
-    if (requirePermission(actor, 'replies:read') === 'own') throw new AppError('FORBIDDEN', 'Saved replies are the whole shop’s.');
+    if (requirePermission(actor, 'replies:read') === 'own')
+      throw new AppError('FORBIDDEN', 'Saved replies are the whole shop’s.');
     const query = this.dataSource.getRepository(SavedReply).createQueryBuilder('reply');
 
     const ofShop = listedShop(actor, shopId);
@@ -49,7 +50,12 @@ export class SavedRepliesService {
       write(reply, input, tx.now);
       await saveUnique(tx, reply, UNIQUE);
 
-      tx.record('savedReply.created', { actor, subject: subjectOf(reply), after: snapshotOfSavedReply(reply), data: null });
+      tx.record('savedReply.created', {
+        actor,
+        subject: subjectOf(reply),
+        after: snapshotOfSavedReply(reply),
+        data: null,
+      });
       return presentSavedReply(reply);
     });
   }
@@ -75,7 +81,12 @@ export class SavedRepliesService {
 
       await tx.manager.delete(SavedReply, reply.id);
 
-      tx.record('savedReply.deleted', { actor, subject: subjectOf(reply), before: snapshotOfSavedReply(reply), data: null });
+      tx.record('savedReply.deleted', {
+        actor,
+        subject: subjectOf(reply),
+        before: snapshotOfSavedReply(reply),
+        data: null,
+      });
     });
   }
 

@@ -3,8 +3,8 @@ import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Page } from '../contract/common.dto';
 import { CreateShop, ShopListQuery, ShopSecretView, ShopView, UpdateShop } from '../contract/shops.dto';
 import type { Actor } from '../core/actor';
-import { CurrentActor } from '../core/current-actor';
 import { ApiPage } from '../core/api-page';
+import { CurrentActor } from '../core/current-actor';
 import { ShopsService } from './shops.service';
 
 @Controller('shops')

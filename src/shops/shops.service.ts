@@ -7,17 +7,17 @@ import { AppError } from '../core/app-error';
 import { listedShop, searchIn } from '../core/lists';
 import { pageBy } from '../core/paging';
 import { requireVersion, revise } from '../core/versioned';
-import { refuseWhileUsed } from '../database/references';
-import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
-import { saveUnique } from '../database/unique';
 import { Customer } from '../customers/customer.entity';
+import { refuseWhileUsed } from '../database/references';
+import { saveUnique } from '../database/unique';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { Employee } from '../employees/employee.entity';
 import { Team } from '../teams/team.entity';
 import { newIdentitySecret, newShop, slugOf } from './new-shop';
-import { editShop } from './shop-edit';
 import { Shop } from './shop.entity';
 import { shopPolicy } from './shop.policy';
 import { presentShop, snapshotOfShop } from './shop.presenter';
+import { editShop } from './shop-edit';
 
 const UNIQUE = { slug: 'slug' };
 
@@ -73,7 +73,12 @@ export class ShopsService {
       revise(shop, tx.now);
       await saveUnique(tx, shop, UNIQUE);
 
-      tx.record('shop.updated', { actor, subject: subjectOf(shop), ...changes(before, snapshotOfShop(shop)), data: null });
+      tx.record('shop.updated', {
+        actor,
+        subject: subjectOf(shop),
+        ...changes(before, snapshotOfShop(shop)),
+        data: null,
+      });
       return presentShop(shop);
     });
   }
@@ -152,7 +157,10 @@ export class ShopsService {
   /** Counts up under the row's lock, which lasts until the chat with this number is stored. */
   async nextChatNumber(tx: Tx, shopId: string): Promise<number> {
     await tx.manager.increment(Shop, { id: shopId }, 'lastChatNumber', 1);
-    const { lastChatNumber } = await tx.manager.findOneOrFail(Shop, { select: { id: true, lastChatNumber: true }, where: { id: shopId } });
+    const { lastChatNumber } = await tx.manager.findOneOrFail(Shop, {
+      select: { id: true, lastChatNumber: true },
+      where: { id: shopId },
+    });
     return lastChatNumber;
   }
 
@@ -173,7 +181,13 @@ export class ShopsService {
       await tx.manager.increment(Customer, { shopId: id }, 'accessVersion', 1);
 
       const name = isActive ? 'shop.reactivated' : 'shop.deactivated';
-      tx.record(name, { actor, subject: subjectOf(shop), before: { isActive: !isActive }, after: { isActive }, data: null });
+      tx.record(name, {
+        actor,
+        subject: subjectOf(shop),
+        before: { isActive: !isActive },
+        after: { isActive },
+        data: null,
+      });
       return presentShop(shop);
     });
   }

@@ -36,7 +36,12 @@ export class TeamMembers {
       await tx.manager.increment(Employee, { id: employeeId }, 'accessVersion', 1);
 
       const subject = { kind: 'team', id: team.id, shopId: team.shopId };
-      tx.record('team.memberRemoved', { actor, subject, before: { memberId: employeeId }, data: { accountId: employeeId } });
+      tx.record('team.memberRemoved', {
+        actor,
+        subject,
+        before: { memberId: employeeId },
+        data: { accountId: employeeId },
+      });
     });
   }
 
@@ -51,12 +56,20 @@ export class TeamMembers {
   }
 
   /** Makes these the employee's only teams. The caller has locked the employee and lets them in anew. */
-  async replace(tx: Tx, { id, shopId }: Pick<Employee, 'id' | 'shopId'>, teamIds: readonly string[]): Promise<string[]> {
+  async replace(
+    tx: Tx,
+    { id, shopId }: Pick<Employee, 'id' | 'shopId'>,
+    teamIds: readonly string[],
+  ): Promise<string[]> {
     const ids = [...new Set(teamIds)].sort();
     const known = shopId && ids.length > 0 ? await tx.manager.countBy(Team, { id: In(ids), shopId }) : 0;
     if (known < ids.length) throw AppError.notFound('team');
     await tx.manager.delete(TeamMember, { employeeId: id });
-    if (ids.length > 0) await tx.manager.insert(TeamMember, ids.map((teamId) => ({ teamId, employeeId: id })));
+    if (ids.length > 0)
+      await tx.manager.insert(
+        TeamMember,
+        ids.map((teamId) => ({ teamId, employeeId: id })),
+      );
     return ids;
   }
 
@@ -77,8 +90,14 @@ export class TeamMembers {
 
   /** The people of each of these teams, by name. */
   async peopleOf(teamIds: readonly string[]): Promise<Map<string, PersonRef[]>> {
-    const members = teamIds.length === 0 ? [] : await this.members.find({ where: { teamId: In([...teamIds]) }, relations: { employee: true } });
-    const people = members.map(({ teamId, employeeId, employee }) => ({ teamId, ref: { id: employeeId, name: employee?.displayName ?? '' } }));
+    const members =
+      teamIds.length === 0
+        ? []
+        : await this.members.find({ where: { teamId: In([...teamIds]) }, relations: { employee: true } });
+    const people = members.map(({ teamId, employeeId, employee }) => ({
+      teamId,
+      ref: { id: employeeId, name: employee?.displayName ?? '' },
+    }));
     people.sort((a, b) => a.ref.name.localeCompare(b.ref.name) || a.ref.id.localeCompare(b.ref.id));
     return grouped(people.map(({ teamId, ref }) => [teamId, ref]));
   }
@@ -109,7 +128,10 @@ export class TeamMembers {
   }
 
   private async join(tx: Tx, actor: Actor, { id: teamId, shopId }: Team, ids: readonly string[]): Promise<void> {
-    await tx.manager.insert(TeamMember, ids.map((employeeId) => ({ teamId, employeeId })));
+    await tx.manager.insert(
+      TeamMember,
+      ids.map((employeeId) => ({ teamId, employeeId })),
+    );
     await tx.manager.increment(Employee, { id: In([...ids]) }, 'accessVersion', 1);
 
     for (const id of ids) {

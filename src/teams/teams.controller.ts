@@ -52,14 +52,22 @@ export class TeamsController {
   /** Puts an employee of the shop into the team. */
   @Put(':id/members/:employeeId')
   @HttpCode(204)
-  addMember(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('employeeId') employeeId: string): Promise<void> {
+  addMember(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('employeeId') employeeId: string,
+  ): Promise<void> {
     return this.members.add(actor, id, employeeId);
   }
 
   /** Takes an employee out of the team. */
   @Delete(':id/members/:employeeId')
   @HttpCode(204)
-  removeMember(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('employeeId') employeeId: string): Promise<void> {
+  removeMember(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('employeeId') employeeId: string,
+  ): Promise<void> {
     return this.members.remove(actor, id, employeeId);
   }
 }

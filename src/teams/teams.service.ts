@@ -11,8 +11,8 @@ import { pageBy } from '../core/paging';
 import { nameOf, tidy } from '../core/text';
 import { requireVersion, revise } from '../core/versioned';
 import { refuseWhileUsed } from '../database/references';
-import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { saveUnique } from '../database/unique';
+import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ShopsService } from '../shops/shops.service';
 import { Team } from './team.entity';
 import { listedTeams, teamPolicy } from './team.policy';
@@ -79,7 +79,12 @@ export class TeamsService {
       revise(found, tx.now);
       await saveUnique(tx, found, UNIQUE);
 
-      tx.record('team.updated', { actor, subject: subjectOf(found), ...changes(before, snapshotOfTeam(found)), data: null });
+      tx.record('team.updated', {
+        actor,
+        subject: subjectOf(found),
+        ...changes(before, snapshotOfTeam(found)),
+        data: null,
+      });
       return found;
     });
     return this.presentOne(team);

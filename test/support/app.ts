@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/database/data-source';
 import { migrate } from '../../src/database/migrate';
 import { ENTITIES } from '../../src/entities';
 import { Build, type Person } from './build';
-import { Client } from './client';
+import { Client, closeSockets } from './client';
 import { emptyDatabase } from './database';
 
 /** The whole service on a real database of its own, listening on a free port. */
@@ -46,6 +46,7 @@ export class TestApp {
   }
 
   async stop(): Promise<void> {
+    closeSockets();
     await this.nest.close();
     if (this.db.isInitialized) await this.db.destroy();
     await this.cleanUp();
@@ -53,7 +54,7 @@ export class TestApp {
 }
 
 /** Limits so high that no story runs into them; those about limits set their own. */
-const QUIET: Record<string, string> = {
+export const QUIET: Record<string, string> = {
   NODE_ENV: 'test',
   BCRYPT_COST: '4',
   SWEEP_MILLISECONDS: '50',

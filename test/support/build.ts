@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { VisitorTokenView, TokenView, WhoAmI } from '../../src/contract/auth.dto';
+import type { TokenView, VisitorTokenView, WhoAmI } from '../../src/contract/auth.dto';
 import type { CustomerChatView } from '../../src/contract/chats.dto';
 import type { EmployeeView } from '../../src/contract/employees.dto';
+import type { Permission, Scope } from '../../src/contract/permissions';
 import type { RoleView } from '../../src/contract/roles.dto';
 import type { CreateShop, ShopView } from '../../src/contract/shops.dto';
 import type { CreateTeam, TeamView } from '../../src/contract/teams.dto';
-import type { Permission, Scope } from '../../src/contract/permissions';
 import { SYSTEM } from '../../src/core/actor';
 import { EmployeesService } from '../../src/employees/employees.service';
 import { ADMIN_ROLE_ID, AGENT_ROLE_ID, MANAGER_ROLE_ID } from '../../src/roles/built-in-roles';
@@ -44,7 +44,7 @@ export class Build {
   private count = 0;
   private administrator: Promise<Employee> | undefined;
 
-  constructor(private readonly app: TestApp) {}
+  constructor(private readonly app: Pick<TestApp, 'as' | 'get'>) {}
 
   /** The administrator that all others are made by. */
   admin(): Promise<Employee> {
@@ -93,16 +93,32 @@ export class Build {
 
   /** Somebody who opened the widget of the shop. */
   async visitor(shop: ShopView, given: { name?: string; email?: string; identity?: string } = {}): Promise<Visitor> {
-    const who = given.identity ? given : { name: `Visitor ${this.next()}`, email: `visitor${this.count}@mail.example`, ...given };
-    const { status, body } = await this.app.as(null).post<VisitorTokenView>('/auth/visit', { shop: shop.publicKey, ...who });
+    const who = given.identity
+      ? given
+      : { name: `Visitor ${this.next()}`, email: `visitor${this.count}@mail.example`, ...given };
+    const { status, body } = await this.app
+      .as(null)
+      .post<VisitorTokenView>('/auth/visit', { shop: shop.publicKey, ...who });
     if (status >= 300) throw new Error(`No visit: ${JSON.stringify(body)}`);
-    return { kind: 'customer', id: body.customerId, shopId: shop.id, token: body.access_token, refreshToken: body.refresh_token };
+    return {
+      kind: 'customer',
+      id: body.customerId,
+      shopId: shop.id,
+      token: body.access_token,
+      refreshToken: body.refresh_token,
+    };
   }
 
   /** A customer with an account in the shop. */
   async customer(shop: ShopView): Promise<Employee> {
     const username = `customer${this.next()}`;
-    const input = { shop: shop.publicKey, username, email: `${username}@mail.example`, password: PASSWORD, name: 'Aylin Tan' };
+    const input = {
+      shop: shop.publicKey,
+      username,
+      email: `${username}@mail.example`,
+      password: PASSWORD,
+      name: 'Aylin Tan',
+    };
     const { status, body } = await this.app.as(null).post<TokenView>('/auth/register', input);
     if (status >= 300) throw new Error(`Not registered: ${JSON.stringify(body)}`);
     const person: Person = { kind: 'customer', id: '', shopId: shop.id, token: body.access_token };
@@ -111,7 +127,10 @@ export class Build {
   }
 
   /** A chat that waits, with the customer who started it. */
-  async chat(shop: ShopView, given: { teamId?: string; message?: string; topic?: string } = {}): Promise<CustomerChatView & { customer: Visitor }> {
+  async chat(
+    shop: ShopView,
+    given: { teamId?: string; message?: string; topic?: string } = {},
+  ): Promise<CustomerChatView & { customer: Visitor }> {
     const customer = await this.visitor(shop);
     const input = { clientId: randomUUID(), message: 'Hello, is anybody there?', ...given };
     const { status, body } = await this.app.as(customer).post<CustomerChatView>('/chats', input);
@@ -128,7 +147,13 @@ export class Build {
 
   private async firstAdmin(): Promise<Employee> {
     const username = `admin${this.next()}`;
-    const input = { username, email: `${username}@shop.example`, password: PASSWORD, roleId: ADMIN_ROLE_ID, shopId: null };
+    const input = {
+      username,
+      email: `${username}@shop.example`,
+      password: PASSWORD,
+      roleId: ADMIN_ROLE_ID,
+      shopId: null,
+    };
     const { id } = await this.app.get(EmployeesService).create(SYSTEM, input);
     return { kind: 'employee', id, shopId: null, username, token: await this.signIn(username) };
   }

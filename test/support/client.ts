@@ -40,7 +40,12 @@ export class Client {
   }
 
   /** `path` is below /api/v1. The answer's type is what the test expects of it. */
-  async send<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  async send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       headers: {
@@ -52,7 +57,11 @@ export class Client {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: (isJson && text ? JSON.parse(text) : text) as T, headers: response.headers };
+    return {
+      status: response.status,
+      body: (isJson && text ? JSON.parse(text) : text) as T,
+      headers: response.headers,
+    };
   }
 
   /** A connected socket of this person; staff and customers have their own namespaces. */
@@ -72,12 +81,21 @@ export class Client {
   }
 }
 
+const open = new Set<Socket>();
+
+/** A client left open would try to come back for ever, and keep the test run from ending. */
+export function closeSockets(): void {
+  for (const socket of open) socket.disconnect();
+  open.clear();
+}
+
 /** A socket that remembers everything it ever heard, so that a test can ask what somebody was told. */
 export class TestSocket {
   readonly heard: { name: string; data: unknown }[] = [];
   private waiting: (() => void)[] = [];
 
   constructor(readonly io: Socket) {
+    open.add(io);
     io.onAny((name: string, data: unknown) => {
       this.heard.push({ name, data });
       for (const look of this.waiting) look();
@@ -131,7 +149,11 @@ export class TestSocket {
       };
       const timer = setTimeout(() => {
         this.waiting = this.waiting.filter((other) => other !== look);
-        reject(new Error(`${name} was not heard within ${withinMs} ms; heard ${this.heard.map((push) => push.name).join(', ')}`));
+        reject(
+          new Error(
+            `${name} was not heard within ${withinMs} ms; heard ${this.heard.map((push) => push.name).join(', ')}`,
+          ),
+        );
       }, withinMs);
       this.waiting.push(look);
       look();
@@ -150,12 +172,17 @@ export class TestSocket {
 }
 
 /** Asks again until the answer fits: for what follows by itself a moment later. */
-export async function eventually<T>(ask: () => Promise<T> | T, fits: (value: T) => boolean, withinMs = 10_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T> | T,
+  fits: (value: T) => boolean,
+  withinMs = 10_000,
+): Promise<T> {
   const until = performance.now() + withinMs;
   for (;;) {
     const value = await ask();
     if (fits(value)) return value;
-    if (performance.now() > until) throw new Error(`It did not come true within ${withinMs} ms; last seen: ${JSON.stringify(value)}`);
+    if (performance.now() > until)
+      throw new Error(`It did not come true within ${withinMs} ms; last seen: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

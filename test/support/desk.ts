@@ -3,15 +3,15 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import type { MessageReceipt, SendMessage } from '../../src/contract/conversations.dto';
-import { type CustomerActor, type StaffActor, SYSTEM } from '../../src/core/actor';
-import { type Env, readEnv } from '../../src/core/env';
-import { EnvModule } from '../../src/core/env.module';
-import { log } from '../../src/core/log';
 import { ConversationsModule } from '../../src/conversations/conversations.module';
 import { Conversations } from '../../src/conversations/conversations.service';
 import { MessageLog } from '../../src/conversations/message-log';
 import { MessageWriter } from '../../src/conversations/message-writer';
 import { ReadMarks } from '../../src/conversations/read-marks.service';
+import { type CustomerActor, type StaffActor, SYSTEM } from '../../src/core/actor';
+import { type Env, readEnv } from '../../src/core/env';
+import { EnvModule } from '../../src/core/env.module';
+import { log } from '../../src/core/log';
 import { CustomersService } from '../../src/customers/customers.service';
 import { openDatabase } from '../../src/database/data-source';
 import { DatabaseModule } from '../../src/database/database.module';
@@ -60,7 +60,15 @@ export class Desk {
   static async open(settings: Record<string, string> = {}): Promise<Desk> {
     log.level = process.env.TEST_LOG ?? 'silent';
     const database = await emptyDatabase();
-    const env = readEnv({ NODE_ENV: 'test', BCRYPT_COST: '4', RATE_MESSAGES_PER_MINUTE: '100000', RATE_STAFF_MESSAGES_PER_MINUTE: '100000', RATE_UPLOADS_PER_10_MINUTES: '100000', ...database.settings, ...settings });
+    const env = readEnv({
+      NODE_ENV: 'test',
+      BCRYPT_COST: '4',
+      RATE_MESSAGES_PER_MINUTE: '100000',
+      RATE_STAFF_MESSAGES_PER_MINUTE: '100000',
+      RATE_UPLOADS_PER_10_MINUTES: '100000',
+      ...database.settings,
+      ...settings,
+    });
     const db = await openDatabase(env, ENTITIES);
     await migrate(db);
     const typeOrm = TypeOrmModule.forRootAsync({
@@ -88,7 +96,16 @@ export class Desk {
   async customer(shopId: string): Promise<CustomerActor> {
     const customers = this.services.get(CustomersService, { strict: false });
     const { id, name } = await customers.create(SYSTEM, { shopId, name: `Customer ${this.next()}` });
-    return { kind: 'customer', id, shopId, name, isRegistered: false, isVerified: false, signInId: randomUUID(), accessVersion: 1 };
+    return {
+      kind: 'customer',
+      id,
+      shopId,
+      name,
+      isRegistered: false,
+      isVerified: false,
+      signInId: randomUUID(),
+      accessVersion: 1,
+    };
   }
 
   agent(shopId: string, teamIds: string[] = []): Promise<StaffActor> {
@@ -102,7 +119,13 @@ export class Desk {
   /** Of the customer's shop; nobody holds it unless the holder is given. */
   async conversation({ customer, holder, teamId }: ConversationOptions): Promise<string> {
     const { id } = await this.unitOfWork.run((tx) =>
-      this.conversations.create(tx, { shopId: customer.shopId, customerId: customer.id, kind: 'chat', holderId: holder?.id, teamId }),
+      this.conversations.create(tx, {
+        shopId: customer.shopId,
+        customerId: customer.id,
+        kind: 'chat',
+        holderId: holder?.id,
+        teamId,
+      }),
     );
     return id;
   }
@@ -115,11 +138,21 @@ export class Desk {
     return { shopId, customer, agent, id: await this.conversation({ customer, holder: agent }) };
   }
 
-  say(actor: CustomerActor | StaffActor, conversationId: string, body: string, more: Partial<SendMessage> = {}): Promise<MessageReceipt> {
+  say(
+    actor: CustomerActor | StaffActor,
+    conversationId: string,
+    body: string,
+    more: Partial<SendMessage> = {},
+  ): Promise<MessageReceipt> {
     return this.writer.send(actor, { conversationId, clientId: randomUUID(), body, ...more });
   }
 
-  private async employee(shopId: string, builtIn: 'agent' | 'manager', roleId: string, teamIds: string[]): Promise<StaffActor> {
+  private async employee(
+    shopId: string,
+    builtIn: 'agent' | 'manager',
+    roleId: string,
+    teamIds: string[],
+  ): Promise<StaffActor> {
     const employees = this.services.get(EmployeesService, { strict: false });
     const username = `person${this.next()}`;
     const { id } = await employees.create(SYSTEM, {

@@ -50,8 +50,12 @@ const CONVERSATION: Record<Principal, Expected> = {
 };
 
 const door = (answers: Record<Principal, Expected>, ask: Door['ask']): Door => ({ ask, answers });
-const shop = (rest = '') => (world: World) => ({ path: `/shops/${world.shop.id}${rest}` });
-const chat = (rest = '', body?: unknown) => (world: World) => ({ path: `/chats/${world.chat.id}${rest}`, body });
+const shop =
+  (rest = '') =>
+  (world: World) => ({ path: `/shops/${world.shop.id}${rest}` });
+const chat =
+  (rest = '', body?: unknown) =>
+  (world: World) => ({ path: `/chats/${world.chat.id}${rest}`, body });
 const person = () => {
   const username = `new${randomUUID().slice(0, 8)}`;
   return { username, email: `${username}@mail.example`, password: 'correct horse battery' };
@@ -61,18 +65,33 @@ const person = () => {
 export const DOORS: Record<string, Door> = {
   'POST /auth/token': door(OPEN, () => ({ path: '/auth/token', body: { username: 'x' } })),
   'POST /auth/refresh': door({ ...OPEN, ...allOf(401) }, () => ({ path: '/auth/refresh', body: {} })),
-  'POST /auth/visit': door(OPEN, ({ shop: { publicKey } }) => ({ path: '/auth/visit', body: { shop: publicKey, name: 'A', email: 'a@b.example' } })),
-  'POST /auth/visit/refresh': door({ ...OPEN, ...allOf(401) }, () => ({ path: '/auth/visit/refresh', body: { refresh_token: 'no' } })),
-  'POST /auth/register': door(OPEN, ({ shop: { publicKey } }) => ({ path: '/auth/register', body: { ...person(), shop: publicKey, name: 'A' } })),
+  'POST /auth/visit': door(OPEN, ({ shop: { publicKey } }) => ({
+    path: '/auth/visit',
+    body: { shop: publicKey, name: 'A', email: 'a@b.example' },
+  })),
+  'POST /auth/visit/refresh': door({ ...OPEN, ...allOf(401) }, () => ({
+    path: '/auth/visit/refresh',
+    body: { refresh_token: 'no' },
+  })),
+  'POST /auth/register': door(OPEN, ({ shop: { publicKey } }) => ({
+    path: '/auth/register',
+    body: { ...person(), shop: publicKey, name: 'A' },
+  })),
   'GET /auth/me': door(SIGNED_IN, () => ({ path: '/auth/me' })),
   'POST /auth/password': door(SIGNED_IN, () => ({ path: '/auth/password', body: { currentPassword: 'x' } })),
   'POST /auth/logout': door(SIGNED_IN, () => ({ path: '/auth/logout', body: {} })),
 
   'GET /permissions': door(STAFF, () => ({ path: '/permissions' })),
   'GET /shops': door(STAFF_LIST, () => ({ path: '/shops' })),
-  'POST /shops': door({ ...MANAGERS_LIST, manager: 403, foreignManager: 403 }, () => ({ path: '/shops', body: { name: 'New', location: 'x' } })),
+  'POST /shops': door({ ...MANAGERS_LIST, manager: 403, foreignManager: 403 }, () => ({
+    path: '/shops',
+    body: { name: 'New', location: 'x' },
+  })),
   'GET /shops/:id': door(STAFF_READ, shop()),
-  'PATCH /shops/:id': door(MANAGERS, ({ shop: { id } }) => ({ path: `/shops/${id}`, body: { location: 'y', version: 1 } })),
+  'PATCH /shops/:id': door(MANAGERS, ({ shop: { id } }) => ({
+    path: `/shops/${id}`,
+    body: { location: 'y', version: 1 },
+  })),
   'DELETE /shops/:id': door(ADMINS, shop()),
   'POST /shops/:id/deactivate': door(ADMINS, shop('/deactivate')),
   'POST /shops/:id/reactivate': door(ADMINS, shop('/reactivate')),
@@ -81,15 +100,28 @@ export const DOORS: Record<string, Door> = {
   'GET /teams': door(STAFF_LIST, () => ({ path: '/teams' })),
   'POST /teams': door(MANAGERS_MAKE, ({ shop: { id } }) => ({ path: '/teams', body: { name: 'New', shopId: id } })),
   'GET /teams/:id': door(STAFF_READ, ({ team }) => ({ path: `/teams/${team.id}` })),
-  'PATCH /teams/:id': door(MANAGERS, ({ team }) => ({ path: `/teams/${team.id}`, body: { name: 'Other', version: team.version } })),
+  'PATCH /teams/:id': door(MANAGERS, ({ team }) => ({
+    path: `/teams/${team.id}`,
+    body: { name: 'Other', version: team.version },
+  })),
   'DELETE /teams/:id': door(MANAGERS, ({ team }) => ({ path: `/teams/${team.id}` })),
-  'PUT /teams/:id/members/:employeeId': door(MANAGERS, ({ team, employeeId }) => ({ path: `/teams/${team.id}/members/${employeeId}` })),
-  'DELETE /teams/:id/members/:employeeId': door(MANAGERS_ONCE, ({ team, people }) => ({ path: `/teams/${team.id}/members/${people.colleague?.id}` })),
+  'PUT /teams/:id/members/:employeeId': door(MANAGERS, ({ team, employeeId }) => ({
+    path: `/teams/${team.id}/members/${employeeId}`,
+  })),
+  'DELETE /teams/:id/members/:employeeId': door(MANAGERS_ONCE, ({ team, people }) => ({
+    path: `/teams/${team.id}/members/${people.colleague?.id}`,
+  })),
 
   'GET /roles': door(MANAGERS_LIST, () => ({ path: '/roles' })),
-  'POST /roles': door(MANAGERS_MAKE, ({ shop: { id } }) => ({ path: '/roles', body: { name: 'New', shopId: id, grants: [] } })),
+  'POST /roles': door(MANAGERS_MAKE, ({ shop: { id } }) => ({
+    path: '/roles',
+    body: { name: 'New', shopId: id, grants: [] },
+  })),
   'GET /roles/:id': door(MANAGERS, ({ role }) => ({ path: `/roles/${role.id}` })),
-  'PATCH /roles/:id': door(MANAGERS, ({ role }) => ({ path: `/roles/${role.id}`, body: { name: 'Other', version: role.version } })),
+  'PATCH /roles/:id': door(MANAGERS, ({ role }) => ({
+    path: `/roles/${role.id}`,
+    body: { name: 'Other', version: role.version },
+  })),
   'DELETE /roles/:id': door(MANAGERS_ONCE, ({ role }) => ({ path: `/roles/${role.id}` })),
 
   'GET /employees': door(STAFF_LIST, () => ({ path: '/employees' })),
@@ -99,16 +131,33 @@ export const DOORS: Record<string, Door> = {
   })),
   'PATCH /employees/me': door(STAFF, () => ({ path: '/employees/me', body: {} })),
   'GET /employees/:id': door(STAFF_READ, ({ employeeId }) => ({ path: `/employees/${employeeId}` })),
-  'PATCH /employees/:id': door(MANAGERS, ({ employeeId }) => ({ path: `/employees/${employeeId}`, body: { profession: 'x', version: 1 } })),
-  'POST /employees/:id/deactivate': door(MANAGERS, ({ employeeId }) => ({ path: `/employees/${employeeId}/deactivate` })),
-  'POST /employees/:id/reactivate': door(MANAGERS, ({ employeeId }) => ({ path: `/employees/${employeeId}/reactivate` })),
+  'PATCH /employees/:id': door(MANAGERS, ({ employeeId }) => ({
+    path: `/employees/${employeeId}`,
+    body: { profession: 'x', version: 1 },
+  })),
+  'POST /employees/:id/deactivate': door(MANAGERS, ({ employeeId }) => ({
+    path: `/employees/${employeeId}/deactivate`,
+  })),
+  'POST /employees/:id/reactivate': door(MANAGERS, ({ employeeId }) => ({
+    path: `/employees/${employeeId}/reactivate`,
+  })),
 
   'GET /customers': door(STAFF_LIST, () => ({ path: '/customers' })),
-  'POST /customers': door(MANAGERS_MAKE, ({ shop: { id } }) => ({ path: '/customers', body: { name: 'New', shopId: id } })),
+  'POST /customers': door(MANAGERS_MAKE, ({ shop: { id } }) => ({
+    path: '/customers',
+    body: { name: 'New', shopId: id },
+  })),
   'GET /customers/:id': door(STAFF_READ, ({ people }) => ({ path: `/customers/${people.visitor?.id}` })),
-  'PATCH /customers/:id': door(MANAGERS, ({ people }) => ({ path: `/customers/${people.visitor?.id}`, body: { name: 'Other', version: 1 } })),
-  'POST /customers/:id/deactivate': door(MANAGERS, ({ people }) => ({ path: `/customers/${people.otherVisitor?.id}/deactivate` })),
-  'POST /customers/:id/reactivate': door(MANAGERS, ({ people }) => ({ path: `/customers/${people.otherVisitor?.id}/reactivate` })),
+  'PATCH /customers/:id': door(MANAGERS, ({ people }) => ({
+    path: `/customers/${people.visitor?.id}`,
+    body: { name: 'Other', version: 1 },
+  })),
+  'POST /customers/:id/deactivate': door(MANAGERS, ({ people }) => ({
+    path: `/customers/${people.otherVisitor?.id}/deactivate`,
+  })),
+  'POST /customers/:id/reactivate': door(MANAGERS, ({ people }) => ({
+    path: `/customers/${people.otherVisitor?.id}/reactivate`,
+  })),
 
   'GET /events': door(MANAGERS_LIST, () => ({ path: '/events' })),
   'GET /saved-replies': door(STAFF_LIST, () => ({ path: '/saved-replies' })),
@@ -116,19 +165,35 @@ export const DOORS: Record<string, Door> = {
     path: '/saved-replies',
     body: { shopId: id, shortcut: `s${randomUUID().slice(0, 8)}`, body: 'Hi' },
   })),
-  'PATCH /saved-replies/:id': door(MANAGERS, ({ reply }) => ({ path: `/saved-replies/${reply.id}`, body: { shortcut: 'hi', body: 'Hi' } })),
+  'PATCH /saved-replies/:id': door(MANAGERS, ({ reply }) => ({
+    path: `/saved-replies/${reply.id}`,
+    body: { shortcut: 'hi', body: 'Hi' },
+  })),
   'DELETE /saved-replies/:id': door(MANAGERS_ONCE, ({ reply }) => ({ path: `/saved-replies/${reply.id}` })),
 
-  'GET /conversations/:id/messages': door(CONVERSATION, ({ chat: { conversationId } }) => ({ path: `/conversations/${conversationId}/messages` })),
+  'GET /conversations/:id/messages': door(CONVERSATION, ({ chat: { conversationId } }) => ({
+    path: `/conversations/${conversationId}/messages`,
+  })),
   'POST /conversations/:id/messages': door(CONVERSATION, ({ chat: { conversationId } }) => ({
     path: `/conversations/${conversationId}/messages`,
     body: { clientId: randomUUID(), body: 'Hello' },
   })),
-  'POST /conversations/:id/read': door(CONVERSATION, ({ chat: { conversationId } }) => ({ path: `/conversations/${conversationId}/read`, body: { seq: 1 } })),
-  'POST /conversations/:id/attachments': door(CONVERSATION, ({ chat: { conversationId } }) => ({ path: `/conversations/${conversationId}/attachments` })),
-  'GET /attachments/:id/content': door(CONVERSATION, ({ attachmentId }) => ({ path: `/attachments/${attachmentId}/content` })),
-  'GET /attachments/:id/thumbnail': door(CONVERSATION, ({ attachmentId }) => ({ path: `/attachments/${attachmentId}/thumbnail` })),
-  'DELETE /attachments/:id': door({ ...CONVERSATION, ...allStaff(404) }, ({ attachmentId }) => ({ path: `/attachments/${attachmentId}` })),
+  'POST /conversations/:id/read': door(CONVERSATION, ({ chat: { conversationId } }) => ({
+    path: `/conversations/${conversationId}/read`,
+    body: { seq: 1 },
+  })),
+  'POST /conversations/:id/attachments': door(CONVERSATION, ({ chat: { conversationId } }) => ({
+    path: `/conversations/${conversationId}/attachments`,
+  })),
+  'GET /attachments/:id/content': door(CONVERSATION, ({ attachmentId }) => ({
+    path: `/attachments/${attachmentId}/content`,
+  })),
+  'GET /attachments/:id/thumbnail': door(CONVERSATION, ({ attachmentId }) => ({
+    path: `/attachments/${attachmentId}/thumbnail`,
+  })),
+  'DELETE /attachments/:id': door({ ...CONVERSATION, ...allStaff(404) }, ({ attachmentId }) => ({
+    path: `/attachments/${attachmentId}`,
+  })),
 
   'GET /chats': door(STAFF_LIST, () => ({ path: '/chats' })),
   'GET /chats/counts': door(STAFF_LIST, () => ({ path: '/chats/counts' })),
@@ -139,15 +204,24 @@ export const DOORS: Record<string, Door> = {
   'GET /chats/:id': door(TEAM_CHAT, chat('')),
   'GET /chats/:id/routing': door(TEAM_CHAT, chat('/routing')),
   'POST /chats/:id/take': door(TEAM_CHAT, chat('/take')),
-  'POST /chats/:id/transfer': door(TEAM_CHAT, ({ chat: { id }, team }) => ({ path: `/chats/${id}/transfer`, body: { teamId: team.id } })),
+  'POST /chats/:id/transfer': door(TEAM_CHAT, ({ chat: { id }, team }) => ({
+    path: `/chats/${id}/transfer`,
+    body: { teamId: team.id },
+  })),
   'POST /chats/:id/release': door(TEAM_CHAT, chat('/release')),
   'POST /chats/:id/decline': door(TEAM_CHAT, chat('/decline', {})),
   'POST /chats/:id/close': door(TEAM_CHAT, chat('/close', {})),
   'POST /chats/:id/end': door({ ...CUSTOMERS, otherVisitor: 404, foreignVisitor: 404, customer: 404 }, chat('/end')),
-  'PUT /chats/:id/review': door({ ...CUSTOMERS, otherVisitor: 404, foreignVisitor: 404, customer: 404 }, chat('/review', { rating: 5 })),
+  'PUT /chats/:id/review': door(
+    { ...CUSTOMERS, otherVisitor: 404, foreignVisitor: 404, customer: 404 },
+    chat('/review', { rating: 5 }),
+  ),
   'GET /offers': door(STAFF, () => ({ path: '/offers' })),
   'POST /offers/:id/accept': door({ ...STAFF, ...allStaff(404) }, () => ({ path: `/offers/${randomUUID()}/accept` })),
-  'POST /offers/:id/decline': door({ ...STAFF, ...allStaff(404) }, () => ({ path: `/offers/${randomUUID()}/decline`, body: {} })),
+  'POST /offers/:id/decline': door({ ...STAFF, ...allStaff(404) }, () => ({
+    path: `/offers/${randomUUID()}/decline`,
+    body: {},
+  })),
   'GET /agents': door(STAFF_LIST, () => ({ path: '/agents' })),
   'GET /agents/me': door(STAFF, () => ({ path: '/agents/me' })),
   'PUT /agents/me/presence': door(STAFF, () => ({ path: '/agents/me/presence', body: { presence: 'away' } })),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AttachmentView, MessageReceipt } from '../../src/contract/conversations.dto';
 import type { CustomerChatView } from '../../src/contract/chats.dto';
+import type { AttachmentView, MessageReceipt } from '../../src/contract/conversations.dto';
 import type { RoleView } from '../../src/contract/roles.dto';
 import type { SavedReplyView } from '../../src/contract/saved-replies.dto';
 import type { ShopView } from '../../src/contract/shops.dto';
@@ -45,7 +45,10 @@ export interface World {
   employeeId: string;
 }
 
-const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** Two shops with everybody in them: what the doors are tried against. */
 export async function makeWorld(app: TestApp): Promise<World> {
@@ -79,7 +82,9 @@ export async function makeWorld(app: TestApp): Promise<World> {
   const chat = await startChat(app, people.visitor as Visitor, team.id);
   const waiting = await startChat(app, await build.visitor(shop), team.id);
   await must(app.as(agent).post(`/chats/${chat.id}/take`));
-  const reply = await must<SavedReplyView>(app.as(admin).post('/saved-replies', { shopId: shop.id, shortcut: 'thanks', body: 'Thank you!' }));
+  const reply = await must<SavedReplyView>(
+    app.as(admin).post('/saved-replies', { shopId: shop.id, shortcut: 'thanks', body: 'Thank you!' }),
+  );
   const attachmentId = await attach(app, people.visitor as Visitor, chat.conversationId);
   const employee = await build.agent({ shopId: shop.id });
   return { shop, team, role, reply, chat, waiting, attachmentId, people, employeeId: employee.id };

@@ -1,6 +1,6 @@
 import type { RefreshVisit, StartVisit, VisitorTokenView, WhoAmI } from '../../../src/contract/auth.dto';
 import { Api } from '../../core/api';
-import { ApiError } from '../../core/api-error';
+import { ApiError, asApiError } from '../../core/api-error';
 import type { ServerClock } from '../../core/clock';
 import { exclusively } from '../../core/locks';
 import { type KeyValueStorage, onStorageChange, readJson } from '../../core/storage';
@@ -64,6 +64,21 @@ export class Visit {
     if (visitor) this.keep({ ...visitor, name, email });
   }
 
+  /** Where the browser refuses this frame its storage, it still keeps a cookie per site that no page can read. */
+  async recall(): Promise<void> {
+    if (this.visitor.get() || this.storage.isLasting) return;
+    try {
+      const view = await this.door.post<VisitorTokenView>('/auth/visit/refresh', { shop: this.shop } satisfies RefreshVisit);
+      this.tokens.accept(view);
+      const { refresh_token: refreshToken, customerId, isVerified } = view;
+      this.keep({ refreshToken, customerId, isVerified, name: null, email: null });
+      await this.learnName();
+    } catch (error) {
+      // Nobody has been here, or the visit has ended: the next chat begins one.
+      asApiError(error);
+    }
+  }
+
   async end(): Promise<void> {
     if (this.tokens.current.get()) await this.api.post('/auth/logout').catch(() => null);
     this.forget();
@@ -83,6 +98,7 @@ export class Visit {
       try {
         const view = await this.door.post<VisitorTokenView>('/auth/visit/refresh', {
           refresh_token: visitor.refreshToken,
+          shop: this.shop,
         } satisfies RefreshVisit);
         this.keep({ ...visitor, refreshToken: view.refresh_token, isVerified: view.isVerified });
         return view;

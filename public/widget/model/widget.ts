@@ -72,6 +72,7 @@ export class Widget {
 
   /** Resumes the chat of an earlier page. */
   async resume(): Promise<void> {
+    await this.visit.recall();
     if (!this.visit.visitor.get()) return this.line.isKnown.set(true);
     this.line.connect();
     await this.line.refresh();

@@ -1,6 +1,5 @@
 import type { MessageView, SystemEntryType } from '../../../src/contract/conversations.dto';
-import type { ActorKind } from '../../../src/contract/events.dto';
-import { useStore, useWidget, useWords, type WidgetKey } from '../context';
+import { useWords, type WidgetKey } from '../context';
 
 const WORDS: Record<SystemEntryType, WidgetKey | null> = {
   'chat.started': null,
@@ -18,7 +17,6 @@ const WORDS: Record<SystemEntryType, WidgetKey | null> = {
 /** What happened to the chat, told to the customer. Nothing that moves them is left unsaid. */
 export function SystemLine({ message }: { message: MessageView }) {
   const { t } = useWords();
-  const visitor = useStore(useWidget().visit.visitor);
   if (!message.system) return null;
   const { type, data } = message.system;
   const key = WORDS[type];
@@ -30,17 +28,11 @@ export function SystemLine({ message }: { message: MessageView }) {
     from: data.from ?? data.by ?? somebody,
     to: data.to ?? somebody,
     team: data.team ?? t('system.team'),
-    who: actorOf(message, visitor?.name ?? null),
+    who: data.byKind ?? message.author.kind,
   });
   return (
     <div class="system" data-row tabIndex={-1} dir="auto">
       {text}
     </div>
   );
-}
-
-/** Entries are the system's own, with the name of who caused them. */
-function actorOf({ author, system }: MessageView, visitorName: string | null): ActorKind {
-  if (author.kind !== 'system' || !system?.data.by) return author.kind;
-  return system.data.by === visitorName ? 'customer' : 'employee';
 }

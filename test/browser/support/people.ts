@@ -1,6 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 const SCREENSHOTS = join(__dirname, '../../../screenshots');
 
@@ -27,7 +34,8 @@ export function complaints(page: Page): string[] {
   const found: string[] = [];
   page.on('pageerror', (error) => found.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/net::ERR|status of (4|5)\d\d|WebSocket/.test(message.text())) found.push(message.text());
+    if (message.type() === 'error' && !/net::ERR|status of (4|5)\d\d|WebSocket/.test(message.text()))
+      found.push(message.text());
   });
   return found;
 }
@@ -47,7 +55,12 @@ interface Looks {
 /** A browser of its own for each person, so that nobody shares storage with anybody. */
 export async function newPerson(browser: Browser, looks: Looks = {}): Promise<BrowserContext> {
   const { colorScheme = 'light', locale = 'en-US', width = 1440, height = 900 } = looks;
-  const context = await browser.newContext({ colorScheme, locale, viewport: { width, height }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    colorScheme,
+    locale,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(15_000);
   return context;
 }

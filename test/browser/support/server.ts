@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -46,7 +46,8 @@ export class Server {
     this.process.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     const until = performance.now() + 30_000;
     while (!(await this.answers())) {
-      if (this.process.exitCode !== null || performance.now() > until) throw new Error(`The server did not start:\n${output.join('')}`);
+      if (this.process.exitCode !== null || performance.now() > until)
+        throw new Error(`The server did not start:\n${output.join('')}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

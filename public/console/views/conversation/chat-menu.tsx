@@ -1,0 +1,51 @@
+import { Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowBackUp, IconBan, IconDots, IconLink, IconRoute } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ChatDetail } from '../../../../src/contract/chats.dto';
+import { IconButton } from '../../../ui/icon-button';
+import { useDesk, useWords } from '../../context';
+import { RoutingDialog } from '../dialogs/routing-dialog';
+
+/** What is done less often. */
+export function ChatMenu({ chat, onRelease }: { chat: ChatDetail; onRelease: () => void }) {
+  const { screen } = useDesk();
+  const { t } = useWords();
+  const [isExplained, setIsExplained] = useState(false);
+
+  async function copyLink(): Promise<void> {
+    await navigator.clipboard.writeText(window.location.href);
+    notifications.show({ message: t('chat.linkCopied') });
+  }
+
+  return (
+    <>
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <div>
+            <IconButton icon={IconDots} label={t('chat.more')} />
+          </div>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {chat.can.release && (
+            <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={onRelease}>
+              {t('action.release')}
+            </Menu.Item>
+          )}
+          {chat.can.decline && (
+            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => screen.open({ kind: 'decline', chatId: chat.id })}>
+              {t('action.decline')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => setIsExplained(true)}>
+            {t('routing.open')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => void copyLink()}>
+            {t('chat.copyLink')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isExplained && <RoutingDialog chatId={chat.id} onClose={() => setIsExplained(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { IconArrowDown } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { ChatDetail } from '../../../../src/contract/chats.dto';
+import type { ConversationClient } from '../../../core/conversation-client';
+import { threadRows } from '../../../core/thread';
+import { echoesOf, seenBy } from '../../../core/transcript';
+import { useStore } from '../../../ui/use-store';
+import { useDesk, useWords } from '../../context';
+import { failureText } from '../../failure-words';
+import { ThreadRowView } from './thread-row';
+import styles from './thread.module.css';
+import { useFirstUnread } from './use-first-unread';
+import { useThreadScroll } from './use-thread-scroll';
+
+interface Props {
+  chat: ChatDetail;
+  client: ConversationClient;
+}
+
+/** What was said, oldest first. Earlier messages come in when one scrolls up to them. */
+export function Thread({ chat, client }: Props) {
+  const { me, outbox } = useDesk();
+  const { t } = useWords();
+  const transcript = useStore(client.transcript);
+  const confirmed = useStore(client.confirmed);
+  const status = useStore(client.status);
+  const waiting = useStore(outbox.entries);
+  const isHolder = chat.agent?.id === me.id;
+
+  const rows = useMemo(() => {
+    const ours = waiting.filter(({ conversationId }) => conversationId === client.conversationId);
+    return threadRows(transcript.messages, echoesOf(transcript, confirmed, ours), (at) => new Date(at).toDateString());
+  }, [transcript, confirmed, waiting, client]);
+
+  const firstUnread = useFirstUnread(client, me.id, isHolder);
+  const { box, onScroll, newer, toEnd } = useThreadScroll({ rows, client, marksRead: isHolder });
+  const seenSeq = seenBy(transcript, 'customer');
+  const lastOwn = rows.findLast((row) => row.kind === 'message' && row.message.author.id === me.id && row.message.publicSeq !== null)?.key;
+
+  return (
+    <div className={styles.frame}>
+      <section ref={box} className={styles.box} onScroll={onScroll} tabIndex={0} aria-label={t('thread.label')}>
+        {transcript.hasOlder && <p className={styles.more}>{t('thread.loadingOlder')}</p>}
+        {typeof status === 'object' && (
+          <p className={styles.failure} role="alert">
+            {failureText(t, status)}
+          </p>
+        )}
+        <div className={styles.rows} role="log" aria-live={status === 'ready' ? 'polite' : 'off'} aria-relevant="additions">
+          {rows.map((row) => (
+            <ThreadRowView
+              key={row.key}
+              row={row}
+              isFirstUnread={row.kind === 'message' && row.message.id === firstUnread}
+              isSeen={row.key === lastOwn && row.kind === 'message' && (row.message.publicSeq ?? 0) <= seenSeq}
+            />
+          ))}
+        </div>
+      </section>
+      {newer !== null && (
+        <button type="button" className={styles.latest} onClick={toEnd}>
+          <IconArrowDown size={14} />
+          {newer > 0 ? t('thread.newer', { count: newer }) : t('thread.latest')}
+        </button>
+      )}
+    </div>
+  );
+}

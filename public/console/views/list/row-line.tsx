@@ -1,0 +1,34 @@
+import type { ChatView } from '../../../../src/contract/chats.dto';
+import type { ConversationClient } from '../../../core/conversation-client';
+import { Store } from '../../../core/store';
+import type { Typist } from '../../../core/typing';
+import { useSelected, useStore } from '../../../ui/use-store';
+import { useDesk, useWords } from '../../context';
+import { draftKey } from '../../model/drafts';
+import type { Standing } from '../../model/standing';
+import styles from './chat-row.module.css';
+
+const nobody = new Store<readonly Typist[]>([]);
+
+/** One line, whatever is most worth knowing: somebody is typing, there is a draft, or what was said last. */
+export function RowLine({ chat, standing }: { chat: ChatView; standing: Standing }) {
+  const { pool, drafts, me } = useDesk();
+  const { t } = useWords();
+  const client = useSelected(pool.clients, (clients): ConversationClient | undefined => clients.get(chat.conversationId));
+  const typists = useStore(client?.typists.now ?? nobody);
+  const draft = useSelected(drafts.texts, (texts) => texts.get(draftKey(chat.conversationId, 'public')));
+  const { last } = standing;
+
+  if (typists.some(({ kind }) => kind === 'customer')) return <span className={styles.typing}>{t('row.typing')}</span>;
+  if (draft) {
+    return (
+      <span className={styles.line}>
+        <span className={styles.draft}>{t('row.draft')}</span> {draft}
+      </span>
+    );
+  }
+  if (!last) return <span className={styles.line}>{chat.firstMessage}</span>;
+  if (standing.isMine) return <span className={styles.line}>{t('row.you', { text: last.preview })}</span>;
+  const isColleague = last.authorKind === 'employee' && last.authorName !== me.name;
+  return <span className={styles.line}>{isColleague ? t('row.colleague', { name: last.authorName, text: last.preview }) : last.preview}</span>;
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Page } from '../../../../src/contract/common.dto';
+import type { TeamView } from '../../../../src/contract/teams.dto';
+import { LIMITS } from '../../../../src/contract/limits';
+import { clockText } from '../../../core/format';
+import { useNow } from '../../../ui/ticker';
+import { useStore } from '../../../ui/use-store';
+import { useDesk, useWords } from '../../context';
+import { usePlace } from '../../place';
+import type { View } from '../../router';
+import { MeMenu } from './me-menu';
+import styles from './nav.module.css';
+import { ShopPicker } from './shop-picker';
+import { TakeNext } from './take-next';
+import { useCounts } from './use-counts';
+
+/** Past this the wait in the queue is shown as one that is too long. */
+const LONG_WAIT_MS = 120_000;
+
+export function Nav() {
+  const { t } = useWords();
+  const counts = useCounts();
+  return (
+    <nav className={styles.nav} aria-label={t('nav.lists')}>
+      <MeMenu />
+      <ShopPicker />
+      <TakeNext />
+      <ul>
+        <Item view="queue">{counts.queue > 0 && <QueueCount count={counts.queue} since={counts.longestWaitingSince} />}</Item>
+        <Item view="mine">{counts.mine > 0 && counts.mine}</Item>
+        <Item view="all">{counts.all > 0 && counts.all}</Item>
+        <Item view="closed" />
+      </ul>
+      <Teams />
+    </nav>
+  );
+}
+
+function QueueCount({ count, since }: { count: number; since: string | null }) {
+  const waitedMs = useNow() - Date.parse(since ?? '');
+  if (!since) return count;
+  return (
+    <span className={styles.wait} data-long={waitedMs > LONG_WAIT_MS}>
+      {count} · {clockText(waitedMs)}
+    </span>
+  );
+}
+
+function Item({ view, children }: { view: View; children?: ReactNode }) {
+  const { t } = useWords();
+  const place = usePlace();
+  const isCurrent = place.view === view && !place.team;
+  return (
+    <li>
+      <NavLink view={view} isCurrent={isCurrent} label={t(`view.${view}`)}>
+        {children}
+      </NavLink>
+    </li>
+  );
+}
+
+interface LinkProps {
+  view: View;
+  team?: string;
+  isCurrent: boolean;
+  label: string;
+  children?: ReactNode;
+}
+
+function NavLink({ view, team, isCurrent, label, children }: LinkProps) {
+  const { screen } = useDesk();
+  return (
+    <Link
+      to="/$view/{-$chatId}"
+      params={{ view, chatId: undefined }}
+      search={{ team }}
+      className={styles.item}
+      data-current={isCurrent}
+      aria-current={isCurrent ? 'page' : undefined}
+      activeProps={{}}
+      onClick={() => screen.isNavOpen.set(false)}
+    >
+      <span className={styles.label} title={label}>
+        {label}
+      </span>
+      <span className={styles.count}>{children}</span>
+    </Link>
+  );
+}
+
+function Teams() {
+  const { api, shopId, has } = useDeskWithRights();
+  const { t } = useWords();
+  const place = usePlace();
+  const shop = useStore(shopId);
+  const { data } = useQuery({
+    queryKey: ['teams', shop],
+    queryFn: ({ signal }) => api.get<Page<TeamView>>('/teams', { shopId: shop, limit: LIMITS.pageSize }, signal),
+    enabled: has && shop !== null,
+    staleTime: 300_000,
+  });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <section>
+      <h2 className={styles.heading}>{t('nav.teams')}</h2>
+      <ul>
+        {data.items.map(({ id, name }) => (
+          <li key={id}>
+            <NavLink view="all" team={id} isCurrent={place.team === id} label={name} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useDeskWithRights() {
+  const desk = useDesk();
+  return { api: desk.api, shopId: desk.shopId, has: desk.has('teams:read') };
+}

@@ -1,0 +1,7 @@
+import type { Presence } from './presences';
+import styles from './me-menu.module.css';
+
+/** Filled, a ring, or hollow: shape tells as much as colour. */
+export function PresenceDot({ presence }: { presence: Presence }) {
+  return <span className={styles.dot} data-presence={presence} aria-hidden="true" />;
+}

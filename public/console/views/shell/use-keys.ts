@@ -1,0 +1,95 @@
+import { useEffect } from 'react';
+import type { Place } from '../../place';
+import { useGo, usePlace } from '../../place';
+import type { View } from '../../router';
+import { useDesk } from '../../context';
+import { useOpenChat } from './use-open-chat';
+import { useTakeNext } from './take-next';
+
+const GO_MS = 1500;
+const WIDE = '(min-width: 1200px)';
+const GOALS: Record<string, View> = { q: 'queue', m: 'mine', a: 'all', c: 'closed' };
+
+/** The keys of the console. Without a modifier they count only outside of text fields and dialogs. */
+export function useKeys(): void {
+  const desk = useDesk();
+  const go = useGo();
+  const place = usePlace();
+  const chat = useOpenChat();
+  const takeNext = useTakeNext();
+
+  useEffect(() => {
+    const { screen } = desk;
+    let goingSince = Number.NEGATIVE_INFINITY;
+
+    const actions: Record<string, () => void> = {
+      j: () => step(1),
+      k: () => step(-1),
+      Enter: () => screen.write('public'),
+      o: () => screen.write('public'),
+      r: () => screen.write('public'),
+      n: () => chat?.can.note && screen.write('internal'),
+      t: () => desk.has('chats:take') && takeNext.run(),
+      e: () => chat?.can.close && screen.open({ kind: 'close', chatId: chat.id }),
+      a: () => chat?.can.transfer && screen.open({ kind: 'transfer', chatId: chat.id }),
+      '/': () => document.querySelector<HTMLInputElement>('[data-find]')?.focus(),
+      ']': toggleDetails,
+      '[': () => screen.isNavOpen.update((isOpen) => !isOpen),
+      '?': () => screen.open({ kind: 'shortcuts' }),
+      Escape: escape,
+    };
+
+    function step(by: number): void {
+      const ids = screen.listIds.get();
+      const at = ids.indexOf(place.chatId ?? '');
+      const next = at < 0 ? ids[by > 0 ? 0 : ids.length - 1] : ids[at + by];
+      if (next) go({ chatId: next });
+    }
+
+    function toggleDetails(): void {
+      const store = window.matchMedia(WIDE).matches ? screen.isDetailsKept : screen.isDetailsOver;
+      store.update((isOpen) => !isOpen);
+    }
+
+    function escape(): void {
+      if (screen.isNavOpen.get()) return screen.isNavOpen.set(false);
+      if (screen.isDetailsOver.get()) return screen.isDetailsOver.set(false);
+      if (place.chatId) go({ chatId: null });
+    }
+
+    function goTo(to: Partial<Place>): void {
+      goingSince = Number.NEGATIVE_INFINITY;
+      go({ ...to, chatId: null, team: undefined, find: undefined });
+    }
+
+    function onKey(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.isComposing || screen.dialog.get()) return;
+      if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+        event.preventDefault();
+        return step(event.key === 'ArrowDown' ? 1 : -1);
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target, event.key)) return;
+
+      const goal = GOALS[event.key];
+      if (goal && event.timeStamp - goingSince < GO_MS) return goTo({ view: goal });
+      if (event.key === 'g') {
+        goingSince = event.timeStamp;
+        return;
+      }
+      const action = actions[event.key];
+      if (!action) return;
+      event.preventDefault();
+      action();
+    }
+
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [desk, go, place, chat, takeNext.run]);
+}
+
+/** Typing, a menu or a dialog: the key is theirs. So is Enter on whatever it would press. */
+function isElsewhere(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"]')) return true;
+  return key === 'Enter' && target.closest('button, a') !== null;
+}
