@@ -1,5 +1,5 @@
-import type { TokenView } from '../src/contract/auth.dto';
 import { LoginAttempts } from '../src/auth/login-attempts.service';
+import type { TokenView } from '../src/contract/auth.dto';
 import { TestApp } from './support/app';
 import { type Employee, PASSWORD } from './support/build';
 
@@ -36,7 +36,14 @@ describe('guessing passwords', () => {
 
   it('gives no more tries for writing the name in other ways', async () => {
     await givePhone('+4930901821', '030901821');
-    const notations = ['+49 30 901821', '+49-30-901821', '+49 (30) 901821', '0049 30 901821', '49 30 90 18 21', '+4930901821'];
+    const notations = [
+      '+49 30 901821',
+      '+49-30-901821',
+      '+49 (30) 901821',
+      '0049 30 901821',
+      '49 30 90 18 21',
+      '+4930901821',
+    ];
     for (const notation of notations) expect((await from('10.1.0.2', notation)).status).toBe(401);
 
     expect((await from('10.1.0.2', '+49.30.901821')).status).toBe(429);
@@ -58,7 +65,8 @@ describe('guessing passwords', () => {
 
   it('from many addresses is slow as well, and keeps nobody out for long', async () => {
     const attempts = app.get(LoginAttempts);
-    for (let address = 0; address < 56; address++) await attempts.count(victim.username, `10.2.0.${address}`).catch(() => undefined);
+    for (let address = 0; address < 56; address++)
+      await attempts.count(victim.username, `10.2.0.${address}`).catch(() => undefined);
 
     const refused = await from('10.3.0.1', victim.username, PASSWORD);
 
@@ -112,7 +120,9 @@ describe('guessing passwords', () => {
   it('has an end: what happened long ago does not count', async () => {
     for (let tries = 0; tries < 6; tries++) await from('10.6.0.1', victim.username);
     expect((await from('10.6.0.1', victim.username)).status).toBe(429);
-    await app.db.query("UPDATE login_attempts SET failedAt = '2020-01-01 00:00:00.000', blockedUntil = '2020-01-01 00:00:00.000'");
+    await app.db.query(
+      "UPDATE login_attempts SET failedAt = '2020-01-01 00:00:00.000', blockedUntil = '2020-01-01 00:00:00.000'",
+    );
 
     for (let tries = 0; tries < 5; tries++) expect((await from('10.6.0.1', victim.username)).status).toBe(401);
   });

@@ -1,5 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readEnv } from '../src/core/env';
 import { log } from '../src/core/log';
@@ -82,7 +82,12 @@ describe('a Redis that does not answer', () => {
     fake.stop();
   });
 
-  const healthy = (isHealthy: boolean, withinMs?: number) => eventually(() => redis.isHealthy, (is) => is === isHealthy, withinMs);
+  const healthy = (isHealthy: boolean, withinMs?: number) =>
+    eventually(
+      () => redis.isHealthy,
+      (is) => is === isHealthy,
+      withinMs,
+    );
 
   it('is found out soon, holds nobody up, and is used again once it answers', async () => {
     const heard: string[] = [];
@@ -105,7 +110,10 @@ describe('a Redis that does not answer', () => {
     await healthy(true);
     await pause(50);
     redis.publish('hints', 'heard');
-    await eventually(() => heard, (all) => all.length > 0);
+    await eventually(
+      () => heard,
+      (all) => all.length > 0,
+    );
     expect(heard).toEqual(['heard']);
   });
 
@@ -121,7 +129,10 @@ describe('a Redis that does not answer', () => {
     await pause(50);
     redis.publish('hints', 'heard');
 
-    await eventually(() => heard, (all) => all.length > 0);
+    await eventually(
+      () => heard,
+      (all) => all.length > 0,
+    );
     expect(heard).toEqual(['heard']);
   });
 
@@ -132,7 +143,10 @@ describe('a Redis that does not answer', () => {
     await limits.consume('chats', 'somebody');
     await limits.consume('chats', 'somebody');
 
-    await expect(limits.consume('chats', 'somebody')).rejects.toMatchObject({ code: 'RATE_LIMITED', extra: { retryAfter: expect.any(Number) } });
+    await expect(limits.consume('chats', 'somebody')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      extra: { retryAfter: expect.any(Number) },
+    });
     await expect(limits.consume('chats', 'somebody else')).resolves.toBeUndefined();
   });
 

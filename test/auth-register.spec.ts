@@ -22,7 +22,13 @@ describe('customers with an account', () => {
 
   const register = (given: object = {}) => {
     count += 1;
-    const input = { shop: shop.publicKey, username: `aylin${count}`, email: `aylin${count}@mail.example`, password: PASSWORD, name: 'Aylin Tan' };
+    const input = {
+      shop: shop.publicKey,
+      username: `aylin${count}`,
+      email: `aylin${count}@mail.example`,
+      password: PASSWORD,
+      name: 'Aylin Tan',
+    };
     return app.as(null).post<TokenView & Problem>('/auth/register', { ...input, ...given });
   };
   const token = (input: object) => app.as(null).post<TokenView & Problem>('/auth/token', input);
@@ -37,7 +43,14 @@ describe('customers with an account', () => {
     expect(status).toBe(201);
     expect(headers.get('set-cookie')).toMatch(/HttpOnly/i);
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(await me(body)).toMatchObject({ kind: 'customer', username: 'Mira', name: 'Aylin Tan', shopId: shop.id, grants: [], role: null });
+    expect(await me(body)).toMatchObject({
+      kind: 'customer',
+      username: 'Mira',
+      name: 'Aylin Tan',
+      shopId: shop.id,
+      grants: [],
+      role: null,
+    });
   });
 
   it('sign in with username, e-mail or phone in any common notation', async () => {
@@ -77,14 +90,19 @@ describe('customers with an account', () => {
   it('are refused the name that somebody else has in this shop', async () => {
     await register({ username: 'kim' });
 
-    expect(await register({ username: 'KIM' })).toMatchObject({ status: 409, body: { code: 'NOT_UNIQUE', errors: [{ field: 'username' }] } });
+    expect(await register({ username: 'KIM' })).toMatchObject({
+      status: 409,
+      body: { code: 'NOT_UNIQUE', errors: [{ field: 'username' }] },
+    });
   });
 
   it('change their password as staff do', async () => {
     const { body } = await register({ username: 'noor' });
     const person: Person = { kind: 'customer', id: '', shopId: shop.id, token: body.access_token };
 
-    const changed = await app.as(person).post('/auth/password', { currentPassword: PASSWORD, newPassword: 'another long one' });
+    const changed = await app
+      .as(person)
+      .post('/auth/password', { currentPassword: PASSWORD, newPassword: 'another long one' });
 
     expect(changed.status).toBe(204);
     expect((await token({ username: 'noor', password: PASSWORD, shop: shop.slug })).status).toBe(401);

@@ -1,10 +1,10 @@
 import { decode } from 'jsonwebtoken';
+import { ActorLoader } from '../src/auth/actor-loader';
+import { demoPasswordsStillValid } from '../src/auth/demo-passwords';
 import type { TokenView, WhoAmI } from '../src/contract/auth.dto';
 import type { Page } from '../src/contract/common.dto';
 import type { EventView } from '../src/contract/events.dto';
 import type { ShopView } from '../src/contract/shops.dto';
-import { ActorLoader } from '../src/auth/actor-loader';
-import { demoPasswordsStillValid } from '../src/auth/demo-passwords';
 import { TestApp } from './support/app';
 import { type Employee, PASSWORD, type Person } from './support/build';
 
@@ -106,7 +106,15 @@ describe('where people are signed in', () => {
     const all = [present, gone, ended, expired, visitor, ofClosed];
     const valid = await app.get(ActorLoader).stillValid([...all.map(signInOf), 'nobody’s']);
 
-    expect([...all.map((person) => valid.get(signInOf(person))), valid.get('nobody’s')]).toEqual([1, null, null, null, 1, null, null]);
+    expect([...all.map((person) => valid.get(signInOf(person))), valid.get('nobody’s')]).toEqual([
+      1,
+      null,
+      null,
+      null,
+      1,
+      null,
+      null,
+    ]);
     expect(await app.get(ActorLoader).stillValid([])).toEqual(new Map());
   });
 

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { decode, sign } from 'jsonwebtoken';
-import type { TokenView, WhoAmI } from '../src/contract/auth.dto';
 import { Tokens } from '../src/auth/tokens';
+import type { TokenView, WhoAmI } from '../src/contract/auth.dto';
 import { TestApp } from './support/app';
 import { type Employee, PASSWORD, type Person } from './support/build';
 
@@ -17,7 +17,9 @@ describe('who is asking', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const shop = await app.build.shop({ settings: { allowAnonymous: false, requireVerification: false, country: 'DE' } });
+    const shop = await app.build.shop({
+      settings: { allowAnonymous: false, requireVerification: false, country: 'DE' },
+    });
     agent = await app.build.agent({ shopId: shop.id });
     await app.db.query(`UPDATE employees SET phone = '+4930901820', localPhone = '030901820' WHERE id = '${agent.id}'`);
   });
@@ -38,7 +40,11 @@ describe('who is asking', () => {
     const { status, body } = await token({ username: username(), password: PASSWORD });
 
     expect(status).toBe(200);
-    expect((await me(bearer(body.access_token))).body).toMatchObject({ id: agent.id, kind: 'employee', username: agent.username });
+    expect((await me(bearer(body.access_token))).body).toMatchObject({
+      id: agent.id,
+      kind: 'employee',
+      username: agent.username,
+    });
   });
 
   it('takes a form as well as JSON', async () => {
@@ -53,19 +59,27 @@ describe('who is asking', () => {
   it('takes forms in parts, and with the fields that OAuth clients and empty inputs send along', async () => {
     const form = new FormData();
     const along = { grant_type: 'password', scope: '', client_id: '', client_secret: '', role: '', shop: '' };
-    for (const [name, value] of Object.entries({ username: agent.username, password: PASSWORD, ...along })) form.append(name, value);
+    for (const [name, value] of Object.entries({ username: agent.username, password: PASSWORD, ...along }))
+      form.append(name, value);
     const file = new FormData();
     file.append('username', new Blob(['x']), 'name.txt');
-    const send = async (body: FormData) => (await fetch(`${app.url}/api/v1/auth/token`, { method: 'POST', body })).status;
+    const send = async (body: FormData) =>
+      (await fetch(`${app.url}/api/v1/auth/token`, { method: 'POST', body })).status;
 
     expect(await send(form)).toBe(200);
     expect(await send(file)).toBe(413);
-    expect((await token({ username: agent.username, password: PASSWORD, grant_type: 'refresh_token' })).status).toBe(400);
+    expect((await token({ username: agent.username, password: PASSWORD, grant_type: 'refresh_token' })).status).toBe(
+      400,
+    );
   });
 
   it('lets no page elsewhere sign its visitors in', async () => {
     const form = new URLSearchParams({ username: agent.username, password: PASSWORD });
-    const response = await fetch(`${app.url}/api/v1/auth/token`, { method: 'POST', body: form, headers: { origin: 'https://evil.example' } });
+    const response = await fetch(`${app.url}/api/v1/auth/token`, {
+      method: 'POST',
+      body: form,
+      headers: { origin: 'https://evil.example' },
+    });
 
     expect(response.status).toBe(403);
     expect(response.headers.get('set-cookie')).toBeNull();
@@ -95,7 +109,9 @@ describe('who is asking', () => {
 
   it('takes a role and a shop that do match', async () => {
     expect((await token({ username: agent.username, password: PASSWORD, role: 'Support Agent' })).status).toBe(200);
-    expect((await token({ username: agent.username, password: PASSWORD, role: 'agent', shop: agent.shopId })).status).toBe(200);
+    expect(
+      (await token({ username: agent.username, password: PASSWORD, role: 'agent', shop: agent.shopId })).status,
+    ).toBe(200);
   });
 
   it('makes guessing slow, for the account at this address only', async () => {
@@ -105,7 +121,11 @@ describe('who is asking', () => {
     const blocked = await token({ username: victim.username, password: PASSWORD });
     const spoofed = await app
       .as(null)
-      .post<Problem>('/auth/token', { username: victim.username, password: PASSWORD }, { 'x-forwarded-for': '10.0.0.9' });
+      .post<Problem>(
+        '/auth/token',
+        { username: victim.username, password: PASSWORD },
+        { 'x-forwarded-for': '10.0.0.9' },
+      );
 
     expect(blocked).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     expect(Number(blocked.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -114,7 +134,11 @@ describe('who is asking', () => {
   });
 
   describe('tokens', () => {
-    const claims = () => ({ kind: 'employee' as const, accountId: agent.id, signInId: String((decode(agent.token) as { sid: string }).sid) });
+    const claims = () => ({
+      kind: 'employee' as const,
+      accountId: agent.id,
+      signInId: String((decode(agent.token) as { sid: string }).sid),
+    });
 
     it('of another kind, another key or another shape open nothing', async () => {
       const shop = await app.build.shop();
@@ -229,8 +253,12 @@ describe('who is asking', () => {
       const elsewhere = { ...person, token: await app.build.signIn(person.username) };
       const change = (input: object) => app.as(person).post<Problem>('/auth/password', input);
 
-      expect(await change({ currentPassword: 'wrong', newPassword: 'another long one' })).toMatchObject({ status: 422 });
-      expect(await change({ currentPassword: PASSWORD, newPassword: 'another long one' })).toMatchObject({ status: 204 });
+      expect(await change({ currentPassword: 'wrong', newPassword: 'another long one' })).toMatchObject({
+        status: 422,
+      });
+      expect(await change({ currentPassword: PASSWORD, newPassword: 'another long one' })).toMatchObject({
+        status: 204,
+      });
 
       expect((await me(person)).status).toBe(200);
       expect((await me(elsewhere)).status).toBe(401);

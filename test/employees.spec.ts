@@ -2,7 +2,7 @@ import type { Page } from '../src/contract/common.dto';
 import type { EmployeeView } from '../src/contract/employees.dto';
 import type { ErrorBody } from '../src/contract/errors';
 import { EmployeesService } from '../src/employees/employees.service';
-import { ADMIN_ROLE_ID, AGENT_ROLE_ID, MANAGER_ROLE_ID } from '../src/roles/built-in-roles';
+import { AGENT_ROLE_ID, MANAGER_ROLE_ID } from '../src/roles/built-in-roles';
 import { TestApp } from './support/app';
 import { PASSWORD } from './support/build';
 

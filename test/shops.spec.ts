@@ -168,10 +168,10 @@ describe('shops', () => {
     const first = await manager.post<ShopSecretView>(`/shops/${shop.id}/rotate-secret`);
     const second = await manager.post<ShopSecretView>(`/shops/${shop.id}/rotate-secret`);
 
-    expect(await app.get(ShopsService).identitySecrets(shop.id)).toEqual([
-      second.body.identitySecret,
-      first.body.identitySecret,
-    ]);
+    expect(await app.get(ShopsService).byId(shop.id)).toMatchObject({
+      identitySecret: second.body.identitySecret,
+      previousIdentitySecret: first.body.identitySecret,
+    });
     expect((await agent.post(`/shops/${shop.id}/rotate-secret`)).status).toBe(403);
   });
 });

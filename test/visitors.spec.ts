@@ -1,4 +1,4 @@
-import { sign, type SignOptions } from 'jsonwebtoken';
+import { type SignOptions, sign } from 'jsonwebtoken';
 import type { VisitorTokenView, WhoAmI } from '../src/contract/auth.dto';
 import type { CustomerView } from '../src/contract/customers.dto';
 import type { ShopSecretView, ShopView } from '../src/contract/shops.dto';
@@ -27,21 +27,32 @@ describe('visitors', () => {
     const { body } = await app.as(await app.build.admin()).post<ShopSecretView>(`/shops/${shop.id}/rotate-secret`);
     return body.identitySecret;
   };
-  const visit = (input: object) => app.as(null).post<VisitorTokenView & Problem>('/auth/visit', { shop: shop.publicKey, ...input });
+  const visit = (input: object) =>
+    app.as(null).post<VisitorTokenView & Problem>('/auth/visit', { shop: shop.publicKey, ...input });
   const identity = (claims: object = {}, options: SignOptions = {}, key = secret) =>
-    sign({ sub: 'user-1', name: 'Aylin Tan', email: 'aylin@mail.example', ...claims }, key, { expiresIn: 600, ...options });
-  const known = async (customerId: string) => (await app.as(await app.build.admin()).get<CustomerView>(`/customers/${customerId}`)).body;
+    sign({ sub: 'user-1', name: 'Aylin Tan', email: 'aylin@mail.example', ...claims }, key, {
+      expiresIn: 600,
+      ...options,
+    });
+  const known = async (customerId: string) =>
+    (await app.as(await app.build.admin()).get<CustomerView>(`/customers/${customerId}`)).body;
 
   it('come in with a name and an e-mail, unverified', async () => {
     const { status, body } = await visit({ name: 'Jonas', email: 'jonas@mail.example' });
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ token_type: 'bearer', isVerified: false });
-    expect(await known(body.customerId)).toMatchObject({ name: 'Jonas', email: 'jonas@mail.example', isVerified: false });
+    expect(await known(body.customerId)).toMatchObject({
+      name: 'Jonas',
+      email: 'jonas@mail.example',
+      isVerified: false,
+    });
   });
 
   it('must say who they are, unless the shop allows otherwise', async () => {
-    const open = await app.build.shop({ settings: { allowAnonymous: true, requireVerification: false, country: 'US' } });
+    const open = await app.build.shop({
+      settings: { allowAnonymous: true, requireVerification: false, country: 'US' },
+    });
 
     expect(await visit({})).toMatchObject({ status: 422, body: { errors: [{ field: 'name' }, { field: 'email' }] } });
     expect((await visit({ shop: open.publicKey })).status).toBe(200);
@@ -59,7 +70,11 @@ describe('visitors', () => {
 
   it.each<[string, () => string]>([
     ['signed by somebody else', () => identity({}, {}, 'somebody elses secret, long enough')],
-    ['not signed', () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"user-1"}').toString('base64url')}.`],
+    [
+      'not signed',
+      () =>
+        `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"user-1"}').toString('base64url')}.`,
+    ],
     ['without an end', () => sign({ sub: 'user-1' }, secret)],
     ['that lasts a day', () => identity({}, { expiresIn: '1d' })],
     ['that has ended', () => identity({}, { expiresIn: -300 })],
@@ -100,7 +115,8 @@ describe('visitors', () => {
 
   it('stay with their refresh token, each used once', async () => {
     const visitor: Visitor = await app.build.visitor(shop);
-    const refresh = (token: string) => app.as(null).post<VisitorTokenView & Problem>('/auth/visit/refresh', { refresh_token: token });
+    const refresh = (token: string) =>
+      app.as(null).post<VisitorTokenView & Problem>('/auth/visit/refresh', { refresh_token: token });
 
     const next = await refresh(visitor.refreshToken);
     const after = await refresh(next.body.refresh_token);
@@ -115,12 +131,16 @@ describe('visitors', () => {
   it('stay by a cookie where the frame has no storage, one for each shop', async () => {
     const first = await visit({ name: 'Kim', email: 'kim@mail.example' });
     const cookie = first.headers.get('set-cookie') ?? '';
-    const refresh = (input: object) => app.as(null).post<VisitorTokenView>('/auth/visit/refresh', input, { cookie: cookie.split(';')[0] ?? '' });
+    const refresh = (input: object) =>
+      app.as(null).post<VisitorTokenView>('/auth/visit/refresh', input, { cookie: cookie.split(';')[0] ?? '' });
 
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/Secure/);
     expect(cookie).toMatch(/Partitioned/);
-    expect(await refresh({ shop: shop.publicKey })).toMatchObject({ status: 200, body: { customerId: first.body.customerId } });
+    expect(await refresh({ shop: shop.publicKey })).toMatchObject({
+      status: 200,
+      body: { customerId: first.body.customerId },
+    });
     expect((await refresh({ shop: 'pk_another' })).status).toBe(401);
     expect((await refresh({})).status).toBe(401);
   });
@@ -131,7 +151,10 @@ describe('visitors', () => {
     const refresh = (given: Record<string, string>) =>
       app.as(null).post<Problem>('/auth/visit/refresh', { shop: shop.publicKey }, { cookie, ...given });
 
-    expect(await refresh({ origin: 'https://shop.example' })).toMatchObject({ status: 403, body: { code: 'ORIGIN_REFUSED' } });
+    expect(await refresh({ origin: 'https://shop.example' })).toMatchObject({
+      status: 403,
+      body: { code: 'ORIGIN_REFUSED' },
+    });
     expect((await refresh({ origin: new URL(app.url).origin })).status).toBe(200);
   });
 
@@ -150,7 +173,9 @@ describe('visitors', () => {
     const busy = await limited.build.shop();
     for (let visits = 0; visits < 3; visits++) await limited.build.visitor(busy);
 
-    const answer = await limited.as(null).post<Problem>('/auth/visit', { shop: busy.publicKey, name: 'A', email: 'a@b.example' });
+    const answer = await limited
+      .as(null)
+      .post<Problem>('/auth/visit', { shop: busy.publicKey, name: 'A', email: 'a@b.example' });
 
     expect(answer).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED' } });
     await limited.stop();

@@ -5,10 +5,10 @@ import { mantineTheme, useShownColors } from '../ui/theme';
 import { useStore } from '../ui/use-store';
 import { SessionContext } from './context';
 import { Session } from './model/session';
-import { SignIn } from './views/sign-in/sign-in';
 import { Opening } from './views/sign-in/opening';
-import { Work } from './work';
+import { SignIn } from './views/sign-in/sign-in';
 import { WordsProvider } from './words';
+import { Work } from './work';
 
 /** The console: the sign-in, or the desk of who is signed in. */
 export function App() {

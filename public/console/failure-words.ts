@@ -1,4 +1,4 @@
-import { type FailureCode, asApiError } from '../core/api-error';
+import { asApiError, type FailureCode } from '../core/api-error';
 import type { Translate } from '../core/i18n';
 import type { ConsoleKey } from './context';
 

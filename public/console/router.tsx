@@ -34,7 +34,11 @@ const chats = createRoute({
 });
 
 export function createConsoleRouter() {
-  return createRouter({ routeTree: root.addChildren([home, chats]), basepath: '/support', defaultNotFoundComponent: Shell });
+  return createRouter({
+    routeTree: root.addChildren([home, chats]),
+    basepath: '/support',
+    defaultNotFoundComponent: Shell,
+  });
 }
 
 declare module '@tanstack/react-router' {

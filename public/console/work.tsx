@@ -12,7 +12,11 @@ import { createConsoleRouter } from './router';
 function createQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: (count, error) => count < 3 && asApiError(error).isTransient, staleTime: 15_000, refetchOnWindowFocus: false },
+      queries: {
+        retry: (count, error) => count < 3 && asApiError(error).isTransient,
+        staleTime: 15_000,
+        refetchOnWindowFocus: false,
+      },
     },
   });
 }

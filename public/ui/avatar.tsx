@@ -16,7 +16,10 @@ interface Props {
 export function Avatar({ id, name, size = 36, presence = 'gone', presenceLabel }: Props) {
   const { ground, text } = avatarColours(id);
   return (
-    <span className={styles.avatar} style={{ width: size, height: size, background: ground, color: text, fontSize: size * 0.36 }}>
+    <span
+      className={styles.avatar}
+      style={{ width: size, height: size, background: ground, color: text, fontSize: size * 0.36 }}
+    >
       <span aria-hidden="true">{initials(name) || '?'}</span>
       {presence !== 'gone' && (
         <span className={styles.presence} data-presence={presence} role="img" aria-label={presenceLabel} />

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { ComponentType, Ref } from 'react';
-import { Kbd } from './kbd';
 import styles from './icon-button.module.css';
+import { Kbd } from './kbd';
 
 interface Props {
   icon: ComponentType<{ size?: number; stroke?: number }>;
@@ -17,7 +17,18 @@ interface Props {
 }
 
 /** A button with a picture, its name and its key in the tooltip. */
-export function IconButton({ icon: Icon, label, shortcut, size = 32, isPressed, isDisabled, isLoading, onClick, ref, ...rest }: Props) {
+export function IconButton({
+  icon: Icon,
+  label,
+  shortcut,
+  size = 32,
+  isPressed,
+  isDisabled,
+  isLoading,
+  onClick,
+  ref,
+  ...rest
+}: Props) {
   return (
     <Tooltip
       label={

@@ -20,7 +20,9 @@ export const mantineTheme = createTheme({
   colors: { accent: tuple('accent'), danger: tuple('danger'), muted: tuple('muted') },
   fontFamily: 'var(--font)',
   components: {
-    Modal: { defaultProps: { lockScroll: false, centered: true, transitionProps: { transition: 'pop', duration: 120 } } },
+    Modal: {
+      defaultProps: { lockScroll: false, centered: true, transitionProps: { transition: 'pop', duration: 120 } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, transitionProps: { duration: 90 } } },
     TooltipGroup: { defaultProps: { openDelay: 300, closeDelay: 100 } },
     Menu: { defaultProps: { transitionProps: { transition: 'pop', duration: 90 }, shadow: 'md' } },

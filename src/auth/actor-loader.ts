@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { CustomerActor, StaffActor } from '../core/actor';
-import { Clock } from '../database/clock';
 import { type CustomerAccess, CustomerAccounts } from '../customers/customer-accounts.service';
+import { Clock } from '../database/clock';
 import { EmployeesService } from '../employees/employees.service';
 import type { StaffAccess } from '../employees/staff-access';
 import { type AccountKind, SignIn } from './sign-in.entity';
@@ -56,7 +56,8 @@ export class ActorLoader {
         where: { id: In(signInIds.slice(from, from + AT_ONCE)) },
       });
       const open = signIns.filter(({ endedAt, expiresAt }) => !endedAt && expiresAt > now);
-      const of = (kind: SignIn['accountKind']) => open.filter(({ accountKind }) => accountKind === kind).map(({ accountId }) => accountId);
+      const of = (kind: SignIn['accountKind']) =>
+        open.filter(({ accountKind }) => accountKind === kind).map(({ accountId }) => accountId);
       const [staff, customers] = await Promise.all([
         this.employees.accessVersions(of('employee')),
         this.customers.accessVersions(of('customer')),

@@ -36,7 +36,11 @@ export class AuthController {
   @UseInterceptors(FormFields)
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded', 'multipart/form-data')
   @ApiOperation({ summary: 'Sign in with username, e-mail or phone, and password' })
-  async signIn(@Body() input: SignIn, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenView> {
+  async signIn(
+    @Body() input: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenView> {
     requireOwnPage(request, this.env);
     return this.answer(reply, await this.auth.signIn(input, originOf(request)));
   }

@@ -67,7 +67,10 @@ export class AuthService {
     return this.unitOfWork.run((tx) => this.signIns.start(tx, account, userAgent));
   }
 
-  async register({ shop: publicKey, password, ...input }: RegisterCustomer, { address, userAgent }: Origin): Promise<IssuedTokens> {
+  async register(
+    { shop: publicKey, password, ...input }: RegisterCustomer,
+    { address, userAgent }: Origin,
+  ): Promise<IssuedTokens> {
     await this.rateLimits.consume('visits', address);
     const shop = await this.shops.byPublicKey(publicKey);
     const passwordHash = await this.passwords.hash(password);
@@ -84,9 +87,16 @@ export class AuthService {
   }
 
   /** Ends all other sign-ins: whoever knew the old password is out. */
-  async changePassword(actor: SignedIn, { currentPassword, newPassword }: ChangePassword, { address }: Origin): Promise<void> {
+  async changePassword(
+    actor: SignedIn,
+    { currentPassword, newPassword }: ChangePassword,
+    { address }: Origin,
+  ): Promise<void> {
     await this.attempts.count(actor.id, address);
-    const known = actor.kind === 'employee' ? await this.employees.passwordHash(actor.id) : await this.accounts.passwordHash(actor.id);
+    const known =
+      actor.kind === 'employee'
+        ? await this.employees.passwordHash(actor.id)
+        : await this.accounts.passwordHash(actor.id);
     if (!(await this.passwords.verify(known, currentPassword))) {
       throw AppError.field('currentPassword', 'That is not your present password.');
     }
@@ -105,11 +115,32 @@ export class AuthService {
       const customer = (await this.customers.byIds([actor.id])).get(actor.id);
       const { username = null, email = null, locale = null } = customer ?? {};
       const nothing = { role: null, teams: [], grants: [], chatCapacity: null };
-      return { kind: 'customer', id: actor.id, shopId: actor.shopId, username, name: actor.name, email, locale: locale as Locale | null, ...nothing };
+      return {
+        kind: 'customer',
+        id: actor.id,
+        shopId: actor.shopId,
+        username,
+        name: actor.name,
+        email,
+        locale: locale as Locale | null,
+        ...nothing,
+      };
     }
     const { username, email, locale, role, teams, chatCapacity } = await this.employees.get(SYSTEM, actor.id);
     const grants = [...actor.grants].map(([permission, scope]) => ({ permission, scope }));
-    return { kind: 'employee', id: actor.id, shopId: actor.shopId, username, name: actor.name, email, locale, role, teams, grants, chatCapacity };
+    return {
+      kind: 'employee',
+      id: actor.id,
+      shopId: actor.shopId,
+      username,
+      name: actor.name,
+      email,
+      locale,
+      role,
+      teams,
+      grants,
+      chatCapacity,
+    };
   }
 
   /** The account that is meant: of those that fit role and shop, staff first. */
@@ -132,7 +163,14 @@ export class AuthService {
     const customer = await this.accounts.findForSignIn(username, ofShop);
     if (!customer) return null;
     const { id, shopId, passwordHash, isActive, shop } = customer;
-    return { kind: 'customer', id, shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles: ['customer'] };
+    return {
+      kind: 'customer',
+      id,
+      shopId,
+      passwordHash,
+      isActive: isActive && shop?.isActive !== false,
+      roles: ['customer'],
+    };
   }
 }
 

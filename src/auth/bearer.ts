@@ -41,7 +41,8 @@ export class Bearer {
   /** Who is asking. Whatever is wrong with a token, the answer is the same; trouble of our own is thrown as it is. */
   identify(request: FastifyRequest, reply: FastifyReply): Promise<SignedIn> {
     return new Promise((resolve, reject) => {
-      const answer = (error: unknown, actor: SignedIn | false) => (actor ? resolve(actor) : reject(error ?? unknownToken()));
+      const answer = (error: unknown, actor: SignedIn | false) =>
+        actor ? resolve(actor) : reject(error ?? unknownToken());
       // Passport hangs this request's answer on the object it is given: shared, it would give one person's identity to another.
       const strategy = Object.create(this.strategy) as Strategy;
       const ask = this.passport.authenticate(strategy, { session: false }, answer) as (...args: unknown[]) => void;

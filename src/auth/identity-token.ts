@@ -16,14 +16,18 @@ export function readIdentity(token: string, secrets: readonly string[], publicKe
     }
   }
   const isReadable = decode(token) !== null;
-  throw new AppError('UNAUTHENTICATED', isReadable ? 'The shop’s token is not valid, or no longer.' : 'The shop’s token cannot be read.');
+  throw new AppError(
+    'UNAUTHENTICATED',
+    isReadable ? 'The shop’s token is not valid, or no longer.' : 'The shop’s token cannot be read.',
+  );
 }
 
 function vouchedBy(payload: unknown, publicKey: string): Vouched {
   if (typeof payload !== 'object' || payload === null) throw new Error('no claims');
   const { sub, exp, aud, name, email } = payload as Record<string, unknown>;
   const secondsLeft = typeof exp === 'number' ? exp - Date.now() / 1000 : Number.POSITIVE_INFINITY;
-  if (typeof sub !== 'string' || sub.length === 0 || sub.length > 200 || sub !== sub.trim()) throw new Error('no subject');
+  if (typeof sub !== 'string' || sub.length === 0 || sub.length > 200 || sub !== sub.trim())
+    throw new Error('no subject');
   if (secondsLeft > LONGEST_SECONDS + CLOCK_TOLERANCE) throw new Error('no end, or too far away');
   if (aud !== undefined && aud !== publicKey) throw new Error('for another shop');
   return { externalId: sub, name: textOf(name, 120), email: textOf(email, 254) };

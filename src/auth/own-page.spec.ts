@@ -1,7 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { requireOwnPage } from './own-page';
 
-const production = { PUBLIC_URL: 'https://support.example', CORS_ORIGINS: ['https://admin.example'], NODE_ENV: 'production' as const };
+const production = {
+  PUBLIC_URL: 'https://support.example',
+  CORS_ORIGINS: ['https://admin.example'],
+  NODE_ENV: 'production' as const,
+};
 
 describe('a request that brings or gets a cookie', () => {
   it.each<[string, Record<string, string>, boolean]>([
@@ -16,7 +20,7 @@ describe('a request that brings or gets a cookie', () => {
     ['another site that sends no origin', { 'sec-fetch-site': 'cross-site' }, false],
     ['a page that goes by the name in the request', { origin: 'http://10.0.0.1', host: '10.0.0.1' }, false],
   ])('from %s', (_, headers, isTaken) => {
-    const ask = () => requireOwnPage({ headers } as Pick<FastifyRequest, 'headers'>, production);
+    const ask = () => requireOwnPage({ headers }, production);
 
     if (isTaken) expect(ask).not.toThrow();
     else expect(ask).toThrow(expect.objectContaining({ code: 'ORIGIN_REFUSED' }));

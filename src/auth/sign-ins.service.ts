@@ -60,7 +60,11 @@ export class SignIns {
       userAgent: userAgent.slice(0, 200),
     };
     await tx.manager.insert(SignIn, signIn);
-    tx.record('signIn.started', { actor: { kind, id } as Actor, subject: { kind: 'signIn', id: signIn.id, shopId }, data: null });
+    tx.record('signIn.started', {
+      actor: { kind, id } as Actor,
+      subject: { kind: 'signIn', id: signIn.id, shopId },
+      data: null,
+    });
     return this.issue({ kind, accountId: id, signInId: signIn.id }, 1);
   }
 
@@ -88,11 +92,16 @@ export class SignIns {
         tx.record('signIn.reused', { actor: SYSTEM, subject, data: { accountId: signIn.accountId, signInId } });
         return 'reused';
       }
-      await tx.manager.update(SignIn, { id: signInId }, { generation: generation + 1, rotatedAt: tx.now, expiresAt: this.expiry(tx.now) });
+      await tx.manager.update(
+        SignIn,
+        { id: signInId },
+        { generation: generation + 1, rotatedAt: tx.now, expiresAt: this.expiry(tx.now) },
+      );
       return this.issue(claims, generation + 1);
     });
 
-    if (outcome === 'reused') throw new AppError('TOKEN_REUSED', 'This sign-in was used twice and has been ended. Sign in again.');
+    if (outcome === 'reused')
+      throw new AppError('TOKEN_REUSED', 'This sign-in was used twice and has been ended. Sign in again.');
     if (outcome === 'over') throw unknownToken();
     return { ...outcome, account };
   }
@@ -100,7 +109,8 @@ export class SignIns {
   /** Whose refresh token it is, if it is the present one; nothing changes. */
   async ownerOf(token: string): Promise<Claims | null> {
     const read = this.tokens.readRefreshToken(token);
-    const signIn = read && (await this.dataSource.getRepository(SignIn).findOneBy({ id: read.signInId, endedAt: IsNull() }));
+    const signIn =
+      read && (await this.dataSource.getRepository(SignIn).findOneBy({ id: read.signInId, endedAt: IsNull() }));
     if (!signIn || signIn.generation !== read.generation || signIn.expiresAt <= this.clock.now()) return null;
     return { kind: signIn.accountKind, accountId: signIn.accountId, signInId: signIn.id };
   }
@@ -119,7 +129,13 @@ export class SignIns {
     await this.endRows(tx, await tx.manager.findBy(SignIn, where), reason, actor.shopId, actor);
   }
 
-  private async endRows(tx: Tx, signIns: SignIn[], reason: string, shopId: string | null, actor: Actor = SYSTEM): Promise<void> {
+  private async endRows(
+    tx: Tx,
+    signIns: SignIn[],
+    reason: string,
+    shopId: string | null,
+    actor: Actor = SYSTEM,
+  ): Promise<void> {
     for (const signIn of signIns) {
       await tx.manager.update(SignIn, { id: signIn.id }, { endedAt: tx.now, endReason: reason });
       const data = { accountId: signIn.accountId, signInId: signIn.id };
@@ -128,7 +144,11 @@ export class SignIns {
   }
 
   private issue(claims: Claims, generation: number): IssuedTokens {
-    return { claims, accessToken: this.tokens.issue(claims), refreshToken: this.tokens.refreshToken(claims.signInId, generation) };
+    return {
+      claims,
+      accessToken: this.tokens.issue(claims),
+      refreshToken: this.tokens.refreshToken(claims.signInId, generation),
+    };
   }
 
   private expiry(now: Date): Date {

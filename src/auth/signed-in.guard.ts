@@ -21,7 +21,8 @@ export class SignedInGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest & { user?: SignedIn }>();
     await this.rateLimits.consume('address', networkOf(request.ip));
-    if (this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    if (this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, [context.getHandler(), context.getClass()]))
+      return true;
     request.user = await this.bearer.identify(request, http.getResponse<FastifyReply>());
     return true;
   }

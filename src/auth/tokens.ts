@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { decode, sign, verify, type VerifyOptions } from 'jsonwebtoken';
+import { decode, sign, type VerifyOptions, verify } from 'jsonwebtoken';
 import { AppError } from '../core/app-error';
 import { ENV, type Env } from '../core/env';
 import type { AccountKind } from './sign-in.entity';

@@ -12,7 +12,13 @@ export class VisitCookie {
 
   set(reply: FastifyReply, shopKey: string, token: string): void {
     const maxAge = this.env.REFRESH_TOKEN_DAYS * 86_400;
-    const where = { path: '/api/v1/auth/visit', httpOnly: true, secure: true, sameSite: 'none', partitioned: true } as const;
+    const where = {
+      path: '/api/v1/auth/visit',
+      httpOnly: true,
+      secure: true,
+      sameSite: 'none',
+      partitioned: true,
+    } as const;
     void reply.setCookie(nameFor(shopKey), token, { ...where, maxAge });
   }
 

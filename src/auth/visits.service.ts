@@ -28,12 +28,17 @@ export class Visits {
     private readonly rateLimits: RateLimits,
   ) {}
 
-  async start({ shop: publicKey, identity, refresh_token, ...given }: StartVisit, origin: Origin): Promise<VisitorTokenView> {
+  async start(
+    { shop: publicKey, identity, refresh_token, ...given }: StartVisit,
+    origin: Origin,
+  ): Promise<VisitorTokenView> {
     await this.rateLimits.consume('visits', origin.address);
     const shop = await this.shops.byPublicKey(publicKey);
     const visitorId = refresh_token === undefined ? null : await this.visitorOf(refresh_token);
 
-    const visit = identity ? await this.startVouched(shop, identity, visitorId, origin) : await this.startNamed(shop, given, origin);
+    const visit = identity
+      ? await this.startVouched(shop, identity, visitorId, origin)
+      : await this.startNamed(shop, given, origin);
     return this.present(visit);
   }
 
@@ -43,8 +48,15 @@ export class Visits {
     return this.present({ tokens, isVerified: account.kind === 'customer' && account.isVerified });
   }
 
-  private async startVouched(shop: Shop, identity: string, visitorId: string | null, { userAgent }: Origin): Promise<Visit> {
-    const secrets = [shop.identitySecret, shop.previousIdentitySecret].filter((secret): secret is string => Boolean(secret));
+  private async startVouched(
+    shop: Shop,
+    identity: string,
+    visitorId: string | null,
+    { userAgent }: Origin,
+  ): Promise<Visit> {
+    const secrets = [shop.identitySecret, shop.previousIdentitySecret].filter((secret): secret is string =>
+      Boolean(secret),
+    );
     const vouched = readIdentity(identity, secrets, shop.publicKey);
     return this.unitOfWork.run(async (tx) => {
       const { id, shopId, isActive } = await this.accounts.vouchedFor(tx, shop, vouched, visitorId);
@@ -53,10 +65,17 @@ export class Visits {
     });
   }
 
-  private async startNamed(shop: Shop, given: { name?: string; email?: string }, { userAgent }: Origin): Promise<Visit> {
+  private async startNamed(
+    shop: Shop,
+    given: { name?: string; email?: string },
+    { userAgent }: Origin,
+  ): Promise<Visit> {
     const missing = (['name', 'email'] as const).filter((field) => !given[field]?.trim());
     if (missing.length > 0 && !shop.settings.allowAnonymous) {
-      const errors = missing.map((field) => ({ field, message: `This shop asks for your ${field === 'name' ? 'name' : 'e-mail address'}.` }));
+      const errors = missing.map((field) => ({
+        field,
+        message: `This shop asks for your ${field === 'name' ? 'name' : 'e-mail address'}.`,
+      }));
       throw new AppError('UNPROCESSABLE', 'Say who you are, so that somebody can answer you.', { errors });
     }
     return this.unitOfWork.run(async (tx) => {

@@ -1,7 +1,7 @@
 import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import type { Locale } from './shops.dto';
-import type { BuiltInRole, Permission, Scope } from './permissions';
 import type { NamedRef } from './common.dto';
+import type { BuiltInRole, Permission, Scope } from './permissions';
+import type { Locale } from './shops.dto';
 
 export class SignIn {
   /** Username, e-mail or phone in any common notation. @example "support1" */

@@ -107,11 +107,6 @@ export class CustomersService {
     return customer;
   }
 
-  /** Served before others in the queue. */
-  async isPriority(tx: Tx, id: string): Promise<boolean> {
-    return (await this.require(tx, id)).isPriority;
-  }
-
   /** Those that exist, by id. */
   async byIds(ids: readonly string[]): Promise<Map<string, Customer>> {
     const customers = ids.length === 0 ? [] : await this.customers.findBy({ id: In([...ids]) });

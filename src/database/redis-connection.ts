@@ -27,7 +27,7 @@ export class RedisConnection {
         socketTimeout: CONNECTS_WITHIN,
         reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, RECONNECT_AT_MOST) * (0.5 + Math.random() / 2),
       },
-    }) as RedisClientType;
+    });
     this.client.on('error', (error: unknown) => this.noteAway(error));
     this.client.on('ready', () => this.noteBack());
   }
@@ -49,7 +49,10 @@ export class RedisConnection {
 
   private ask(): void {
     if (!this.client.isReady) return;
-    if (this.unanswered >= PATIENCE) return this.startAfresh();
+    if (this.unanswered >= PATIENCE) {
+      this.startAfresh();
+      return;
+    }
     this.unanswered += 1;
     this.client.ping().then(
       () => {

@@ -38,15 +38,18 @@ export class Safety implements OnApplicationBootstrap, OnModuleDestroy {
     for (const timer of this.timers) clearTimeout(timer);
   }
 
-  private again(urgentMs: number, look: () => Promise<void>): void {
+  /** Asked at the urgent pace whether it is time, since Redis may go away at any moment. */
+  private again(urgentMs: number, look: () => Promise<void>, lookedAt = performance.now()): void {
     if (this.isStopped) return;
-    const isUrgent = this.redis.isConfigured && !this.redis.isHealthy;
     const timer = setTimeout(() => {
       this.timers.delete(timer);
+      const isUrgent = this.redis.isConfigured && !this.redis.isHealthy;
+      const now = performance.now();
+      if (!isUrgent && now - lookedAt < this.env.SAFETY_POLL_MILLISECONDS) return this.again(urgentMs, look, lookedAt);
       look()
         .catch((error: unknown) => log.warn({ err: error }, 'could not look for what was missed'))
-        .finally(() => this.again(urgentMs, look));
-    }, isUrgent ? urgentMs : this.env.SAFETY_POLL_MILLISECONDS);
+        .finally(() => this.again(urgentMs, look, now));
+    }, Math.min(urgentMs, this.env.SAFETY_POLL_MILLISECONDS));
     this.timers.add(timer.unref());
   }
 }

@@ -16,7 +16,7 @@ import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { Employee } from '../employees/employee.entity';
 import { ShopsService } from '../shops/shops.service';
 import { ADMIN_ROLE_ID } from './built-in-roles';
-import { type Grants, grantsOf, orderedGrants, requireHeld } from './grants';
+import { grantsOf, orderedGrants, requireHeld } from './grants';
 import { Role } from './role.entity';
 import { rolePolicy } from './role.policy';
 import { presentRole, snapshotOfRole } from './role.presenter';
@@ -111,10 +111,6 @@ export class RolesService {
 
       tx.record('role.deleted', { actor, subject: subjectOf(role), before: snapshotOfRole(role), data: null });
     });
-  }
-
-  grantsOf(role: Pick<Role, 'builtIn' | 'grants'>): Grants {
-    return grantsOf(role);
   }
 
   ofId(tx: Tx, id: string): Promise<Role> {

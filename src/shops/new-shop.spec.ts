@@ -6,7 +6,7 @@ describe('the slug of a shop', () => {
     ['  Café Müller & Söhne ', 'cafe-muller-sohne'],
     ['東京', 'shop'],
     ['--', 'shop'],
-    ['a'.repeat(49) + ' b', 'a'.repeat(49)],
+    [`${'a'.repeat(49)} b`, 'a'.repeat(49)],
   ])('of %s is %s', (name, slug) => {
     expect(slugOf(name)).toBe(slug);
   });

@@ -148,12 +148,6 @@ export class ShopsService {
     return shop;
   }
 
-  /** The keys that the shop's server may have signed with: the present one first. */
-  async identitySecrets(shopId: string): Promise<string[]> {
-    const { identitySecret, previousIdentitySecret } = await this.byId(shopId);
-    return previousIdentitySecret ? [identitySecret, previousIdentitySecret] : [identitySecret];
-  }
-
   /** Counts up under the row's lock, which lasts until the chat with this number is stored. */
   async nextChatNumber(tx: Tx, shopId: string): Promise<number> {
     await tx.manager.increment(Shop, { id: shopId }, 'lastChatNumber', 1);

@@ -78,16 +78,6 @@ export class TeamMembers {
     return members.map(({ teamId }) => teamId);
   }
 
-  /** The active employees of a team. */
-  async idsOf(teamId: string): Promise<string[]> {
-    const members = await this.members.find({
-      select: { teamId: true, employeeId: true },
-      where: { teamId, employee: { isActive: true } },
-      order: { employeeId: 'ASC' },
-    });
-    return members.map(({ employeeId }) => employeeId);
-  }
-
   /** The people of each of these teams, by name. */
   async peopleOf(teamIds: readonly string[]): Promise<Map<string, PersonRef[]>> {
     const members =

@@ -103,14 +103,9 @@ export class TeamsService {
     });
   }
 
-  /** The team, if this shop has it. */
-  findIn(tx: Tx, shopId: string, teamId: string): Promise<Team | null> {
-    return tx.manager.findOneBy(Team, { id: teamId, shopId });
-  }
-
   /** The team, which must be one of this shop. */
   async ofShop(tx: Tx, shopId: string, teamId: string): Promise<Team> {
-    const team = await this.findIn(tx, shopId, teamId);
+    const team = await tx.manager.findOneBy(Team, { id: teamId, shopId });
     if (!team) throw AppError.notFound('team');
     return team;
   }
@@ -118,11 +113,6 @@ export class TeamsService {
   /** Every team of the shop, by name. */
   allOf(shopId: string): Promise<Team[]> {
     return this.teams.find({ where: { shopId }, order: { nameKey: 'ASC', id: 'ASC' }, take: 100 });
-  }
-
-  /** The active employees of a team. */
-  memberIds(teamId: string): Promise<string[]> {
-    return this.members.idsOf(teamId);
   }
 
   /** Those that exist, by id. */

@@ -31,7 +31,10 @@ export class Alerts {
     offers.onMade((offer) => this.raise({ kind: 'offer', offer }));
     queue.onArrival((chat) => this.raise({ kind: 'queue', chat }));
     socket.on('message:new', (message) => {
-      const chat = mine.ids.get().map((id) => chats.get(id)).find((held) => held?.conversationId === message.conversationId);
+      const chat = mine.ids
+        .get()
+        .map((id) => chats.get(id))
+        .find((held) => held?.conversationId === message.conversationId);
       if (chat && message.author.kind === 'customer') this.raise({ kind: 'message', chat, message });
     });
     this.stand(account);

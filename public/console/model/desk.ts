@@ -66,7 +66,14 @@ export class Desk {
     this.duty = new Duty(this.socket, api);
     this.drafts = new Drafts(me.id, this.storage);
     this.pictures = new Pictures(api);
-    this.alerts = new Alerts({ account: me.id, socket: this.socket, chats: this.chats, queue: this.queue, mine: this.mine, offers: this.offers });
+    this.alerts = new Alerts({
+      account: me.id,
+      socket: this.socket,
+      chats: this.chats,
+      queue: this.queue,
+      mine: this.mine,
+      offers: this.offers,
+    });
     this.listen(session);
   }
 

@@ -7,7 +7,7 @@ import type { ConversationClient } from '../../core/conversation-client';
 import { Store } from '../../core/store';
 import type { ChatBook } from './chat-book';
 import type { ConversationPool } from './conversation-pool';
-import { type Standing, byUrgency, liveStanding, toldStanding } from './standing';
+import { byUrgency, liveStanding, type Standing, toldStanding } from './standing';
 
 /** The chats I answer, in the order of urgency, with how each stands. */
 export class MyChats {
@@ -49,7 +49,9 @@ export class MyChats {
   }
 
   private mine(): ChatView[] {
-    return [...this.chats.all.get().values()].filter(({ status, agent }) => status === 'active' && agent?.id === this.me);
+    return [...this.chats.all.get().values()].filter(
+      ({ status, agent }) => status === 'active' && agent?.id === this.me,
+    );
   }
 
   private watch(): void {
@@ -60,7 +62,11 @@ export class MyChats {
       this.watched.delete(client);
     }
     for (const client of clients) {
-      if (!this.watched.has(client)) this.watched.set(client, client.transcript.subscribe(() => this.count()));
+      if (!this.watched.has(client))
+        this.watched.set(
+          client,
+          client.transcript.subscribe(() => this.count()),
+        );
     }
     this.count();
   }
@@ -74,7 +80,10 @@ export class MyChats {
     }
     this.standings.set(standings);
 
-    const rows = this.mine().map((chat) => ({ id: chat.id, standing: standings.get(chat.id) ?? toldStanding(chat, this.me) }));
+    const rows = this.mine().map((chat) => ({
+      id: chat.id,
+      standing: standings.get(chat.id) ?? toldStanding(chat, this.me),
+    }));
     const ids = rows.sort(byUrgency).map(({ id }) => id);
     const shown = this.ids.get();
     if (ids.length !== shown.length || ids.some((id, index) => id !== shown[index])) this.ids.set(ids);

@@ -1,6 +1,6 @@
 import type { SignIn, TokenView, WhoAmI } from '../../../src/contract/auth.dto';
 import { Api } from '../../core/api';
-import { type FailureCode, asApiError } from '../../core/api-error';
+import { asApiError, type FailureCode } from '../../core/api-error';
 import { ServerClock } from '../../core/clock';
 import { exclusively } from '../../core/locks';
 import { Store } from '../../core/store';

@@ -1,6 +1,6 @@
 import type { ChatView, LastMessage } from '../../../src/contract/chats.dto';
 import type { MessageView } from '../../../src/contract/conversations.dto';
-import { type Transcript, readSeqOf } from '../../core/transcript';
+import { readSeqOf, type Transcript } from '../../core/transcript';
 
 /** How a chat stands at the moment, as its row says it. */
 export interface Standing {

@@ -1,7 +1,7 @@
 import type { AttachmentView } from '../../../src/contract/conversations.dto';
 import { LIMITS } from '../../../src/contract/limits';
 import type { Api } from '../../core/api';
-import { type FailureCode, asApiError } from '../../core/api-error';
+import { asApiError, type FailureCode } from '../../core/api-error';
 import { Store } from '../../core/store';
 
 export interface UploadItem {
@@ -31,7 +31,14 @@ export class Uploads {
     const room = Math.max(0, LIMITS.attachmentsPerMessage - this.items.get().length);
     for (const file of all.slice(0, room)) {
       const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
-      const item: UploadItem = { key: crypto.randomUUID(), file, preview, progress: 0, attachment: null, failure: null };
+      const item: UploadItem = {
+        key: crypto.randomUUID(),
+        file,
+        preview,
+        progress: 0,
+        attachment: null,
+        failure: null,
+      };
       this.items.update((items) => [...items, item]);
       void this.send(item);
     }

@@ -122,7 +122,14 @@ export function Composer({ chat, client }: Props) {
             t(isUploading ? 'composer.uploading' : 'composer.hint')
           )}
         </span>
-        <Button className={styles.send} size="xs" h={34} disabled={isBlocked} rightSection={<Kbd>↵</Kbd>} onClick={() => send()}>
+        <Button
+          className={styles.send}
+          size="xs"
+          h={34}
+          disabled={isBlocked}
+          rightSection={<Kbd>↵</Kbd>}
+          onClick={() => send()}
+        >
           {t(isNote ? 'composer.addNote' : 'composer.send')}
         </Button>
       </div>

@@ -9,10 +9,22 @@ export function ModeTabs({ chat, mode }: { chat: ChatDetail; mode: Visibility })
   const { t } = useWords();
   return (
     <div className={styles.modes} role="group" aria-label={t('composer.modes')}>
-      <button type="button" className={styles.mode} aria-pressed={mode === 'public'} disabled={!chat.can.reply} onClick={() => screen.write('public')}>
+      <button
+        type="button"
+        className={styles.mode}
+        aria-pressed={mode === 'public'}
+        disabled={!chat.can.reply}
+        onClick={() => screen.write('public')}
+      >
         {t('composer.reply')} <Kbd>R</Kbd>
       </button>
-      <button type="button" className={styles.mode} aria-pressed={mode === 'internal'} disabled={!chat.can.note} onClick={() => screen.write('internal')}>
+      <button
+        type="button"
+        className={styles.mode}
+        aria-pressed={mode === 'internal'}
+        disabled={!chat.can.note}
+        onClick={() => screen.write('internal')}
+      >
         {t('composer.note')} <Kbd>N</Kbd>
       </button>
     </div>

@@ -35,12 +35,23 @@ function Item({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
         ) : (
           <span className={styles.size}>{format.fileSize(file.size)}</span>
         )}
-        {!failure && !attachment && <progress className={styles.progress} value={progress} aria-label={t('attachment.progress', { name: file.name })} />}
+        {!failure && !attachment && (
+          <progress
+            className={styles.progress}
+            value={progress}
+            aria-label={t('attachment.progress', { name: file.name })}
+          />
+        )}
       </span>
       {failure && failure !== 'PAYLOAD_TOO_LARGE' && (
         <IconButton icon={IconRefresh} label={t('action.retry')} size={26} onClick={() => uploads.retry(key)} />
       )}
-      <IconButton icon={IconX} label={t(attachment || failure ? 'action.remove' : 'action.cancel')} size={26} onClick={() => uploads.remove(key)} />
+      <IconButton
+        icon={IconX}
+        label={t(attachment || failure ? 'action.remove' : 'action.cancel')}
+        size={26}
+        onClick={() => uploads.remove(key)}
+      />
     </li>
   );
 }

@@ -23,7 +23,8 @@ export function useSlash({ chat, text, field, write }: Options) {
   const query = caret === null ? null : slashQuery(text, caret);
   const { data } = useQuery({
     queryKey: ['saved-replies', chat.shopId],
-    queryFn: ({ signal }) => api.get<Page<SavedReplyView>>('/saved-replies', { shopId: chat.shopId, limit: LIMITS.pageSize }, signal),
+    queryFn: ({ signal }) =>
+      api.get<Page<SavedReplyView>>('/saved-replies', { shopId: chat.shopId, limit: LIMITS.pageSize }, signal),
     enabled: query !== null,
     staleTime: 60_000,
   });
@@ -64,7 +65,17 @@ export function useSlash({ chat, text, field, write }: Options) {
   return {
     menuId,
     activeId: replies.length > 0 ? `${menuId}-${at}` : undefined,
-    menu: replies.length > 0 ? { id: menuId, replies, chosen: at, preview: (reply: SavedReplyView) => fillIn(reply.body, known), insert, choose: setChosen } : null,
+    menu:
+      replies.length > 0
+        ? {
+            id: menuId,
+            replies,
+            chosen: at,
+            preview: (reply: SavedReplyView) => fillIn(reply.body, known),
+            insert,
+            choose: setChosen,
+          }
+        : null,
     onKey,
     onSelect: () => setCaret(field.current?.selectionStart ?? null),
     close: () => setCaret(null),

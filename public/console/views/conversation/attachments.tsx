@@ -57,7 +57,13 @@ function FileCard({ file }: { file: AttachmentView }) {
     link.click();
   });
   return (
-    <button type="button" className={styles.file} onClick={run} disabled={isRunning} aria-label={t('attachment.save', { name: file.name })}>
+    <button
+      type="button"
+      className={styles.file}
+      onClick={run}
+      disabled={isRunning}
+      aria-label={t('attachment.save', { name: file.name })}
+    >
       <IconFile size={20} stroke={1.5} />
       <span className={styles.name}>{file.name}</span>
       <span className={styles.size}>{failure === null ? format.fileSize(file.size) : failureText(t, failure)}</span>

@@ -33,7 +33,10 @@ export function ChatMenu({ chat, onRelease }: { chat: ChatDetail; onRelease: () 
             </Menu.Item>
           )}
           {chat.can.decline && (
-            <Menu.Item leftSection={<IconBan size={16} />} onClick={() => screen.open({ kind: 'decline', chatId: chat.id })}>
+            <Menu.Item
+              leftSection={<IconBan size={16} />}
+              onClick={() => screen.open({ kind: 'decline', chatId: chat.id })}
+            >
               {t('action.decline')}
             </Menu.Item>
           )}

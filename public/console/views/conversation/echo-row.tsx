@@ -13,7 +13,14 @@ export function EchoRow({ echo: { entry, receipt }, isLast }: { echo: Echo; isLa
   return (
     <article className={styles.row} data-side="ours" data-first="true" aria-label={t('thread.sending')}>
       {entry.body && (
-        <div className={styles.bubble} data-side="ours" data-note={isNote} data-first="true" data-last={isLast} data-failed={entry.failure !== null}>
+        <div
+          className={styles.bubble}
+          data-side="ours"
+          data-note={isNote}
+          data-first="true"
+          data-last={isLast}
+          data-failed={entry.failure !== null}
+        >
           <MessageText text={entry.body} />
         </div>
       )}

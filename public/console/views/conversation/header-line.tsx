@@ -24,13 +24,19 @@ export function HeaderLine({ chat }: { chat: ChatDetail }) {
           <Waiting since={chat.queuedAt} />
         </Chip>
       )}
-      {chat.status === 'closed' && <Chip>{t('chat.closedAt', { at: format.time(chat.closedAt ?? chat.startedAt) })}</Chip>}
-      {chat.status === 'active' && chat.agent && chat.agent.id !== me.id && <Chip tone="info">{t('chat.heldBy', { name: chat.agent.name })}</Chip>}
+      {chat.status === 'closed' && (
+        <Chip>{t('chat.closedAt', { at: format.time(chat.closedAt ?? chat.startedAt) })}</Chip>
+      )}
+      {chat.status === 'active' && chat.agent && chat.agent.id !== me.id && (
+        <Chip tone="info">{t('chat.heldBy', { name: chat.agent.name })}</Chip>
+      )}
       {chat.team && <span>{chat.team.name}</span>}
       <button type="button" className={styles.number} title={t('chat.copyNumber')} onClick={() => void copy()}>
         {number}
       </button>
-      {chat.takenAt && <span>{t('chat.waited', { time: clockText(Date.parse(chat.takenAt) - Date.parse(chat.queuedAt)) })}</span>}
+      {chat.takenAt && (
+        <span>{t('chat.waited', { time: clockText(Date.parse(chat.takenAt) - Date.parse(chat.queuedAt)) })}</span>
+      )}
     </p>
   );
 }

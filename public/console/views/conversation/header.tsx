@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconLayoutSidebarRight, IconTransfer, IconCheck } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconTransfer } from '@tabler/icons-react';
 import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import { Avatar } from '../../../ui/avatar';
 import { IconButton } from '../../../ui/icon-button';
@@ -26,7 +26,12 @@ export function Header({ chat }: { chat: ChatDetail }) {
       <span className={styles.back}>
         <IconButton icon={IconArrowLeft} label={t('action.back')} size={40} onClick={() => go({ chatId: null })} />
       </span>
-      <Avatar id={chat.customer.id} name={name} presence={isHere ? 'here' : 'gone'} presenceLabel={t('customer.here')} />
+      <Avatar
+        id={chat.customer.id}
+        name={name}
+        presence={isHere ? 'here' : 'gone'}
+        presenceLabel={t('customer.here')}
+      />
       <div className={styles.who}>
         <h2 className={styles.name} title={name}>
           {name}
@@ -73,13 +78,24 @@ function Actions({ chat }: { chat: ChatDetail }) {
           {t('action.transfer')}
         </Button>
       )}
-      {chat.can.transfer && isNarrow && <IconButton icon={IconTransfer} label={t('action.transfer')} size={40} onClick={transfer} />}
+      {chat.can.transfer && isNarrow && (
+        <IconButton icon={IconTransfer} label={t('action.transfer')} size={40} onClick={transfer} />
+      )}
       {chat.can.close && !isNarrow && (
-        <Button size="xs" h={32} variant={chat.can.take ? 'default' : 'filled'} rightSection={<Kbd>E</Kbd>} aria-keyshortcuts="E" onClick={close}>
+        <Button
+          size="xs"
+          h={32}
+          variant={chat.can.take ? 'default' : 'filled'}
+          rightSection={<Kbd>E</Kbd>}
+          aria-keyshortcuts="E"
+          onClick={close}
+        >
           {t('action.close.chat')}
         </Button>
       )}
-      {chat.can.close && isNarrow && <IconButton icon={IconCheck} label={t('action.close.chat')} size={40} onClick={close} />}
+      {chat.can.close && isNarrow && (
+        <IconButton icon={IconCheck} label={t('action.close.chat')} size={40} onClick={close} />
+      )}
       <ChatMenu chat={chat} onRelease={release.run} />
     </div>
   );

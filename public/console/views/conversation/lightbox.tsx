@@ -36,9 +36,19 @@ export function Lightbox({ pictures, start, onClose }: Props) {
       <Large key={picture.id} picture={picture} />
       {pictures.length > 1 && (
         <div className={styles.steps}>
-          <IconButton icon={IconChevronLeft} label={t('attachment.previous')} isDisabled={index === 0} onClick={() => step(-1)} />
+          <IconButton
+            icon={IconChevronLeft}
+            label={t('attachment.previous')}
+            isDisabled={index === 0}
+            onClick={() => step(-1)}
+          />
           <span>{t('attachment.place', { place: index + 1, count: pictures.length })}</span>
-          <IconButton icon={IconChevronRight} label={t('attachment.next')} isDisabled={index === pictures.length - 1} onClick={() => step(1)} />
+          <IconButton
+            icon={IconChevronRight}
+            label={t('attachment.next')}
+            isDisabled={index === pictures.length - 1}
+            onClick={() => step(1)}
+          />
         </div>
       )}
     </Modal>

@@ -50,7 +50,8 @@ function Row({ row, isSeen }: { row: ThreadRow; isSeen: boolean }) {
 
 /** Rows are made anew with every message; what they show mostly stays. */
 function isSameRow(a: ThreadRow, b: ThreadRow): boolean {
-  if (a.kind === 'message' && b.kind === 'message') return a.message === b.message && a.isFirst === b.isFirst && a.isLast === b.isLast;
+  if (a.kind === 'message' && b.kind === 'message')
+    return a.message === b.message && a.isFirst === b.isFirst && a.isLast === b.isLast;
   if (a.kind === 'system' && b.kind === 'system') return a.message === b.message;
   return a.kind === 'day' && b.kind === 'day' && a.at === b.at;
 }

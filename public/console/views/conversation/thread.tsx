@@ -7,8 +7,8 @@ import { echoesOf, seenBy } from '../../../core/transcript';
 import { useStore } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
-import { ThreadRowView } from './thread-row';
 import styles from './thread.module.css';
+import { ThreadRowView } from './thread-row';
 import { useFirstUnread } from './use-first-unread';
 import { useThreadScroll } from './use-thread-scroll';
 
@@ -35,7 +35,9 @@ export function Thread({ chat, client }: Props) {
   const firstUnread = useFirstUnread(client, me.id, isHolder);
   const { box, onScroll, newer, toEnd } = useThreadScroll({ rows, client, marksRead: isHolder });
   const seenSeq = seenBy(transcript, 'customer');
-  const lastOwn = rows.findLast((row) => row.kind === 'message' && row.message.author.id === me.id && row.message.publicSeq !== null)?.key;
+  const lastOwn = rows.findLast(
+    (row) => row.kind === 'message' && row.message.author.id === me.id && row.message.publicSeq !== null,
+  )?.key;
 
   return (
     <div className={styles.frame}>
@@ -46,7 +48,12 @@ export function Thread({ chat, client }: Props) {
             {failureText(t, status)}
           </p>
         )}
-        <div className={styles.rows} role="log" aria-live={status === 'ready' ? 'polite' : 'off'} aria-relevant="additions">
+        <div
+          className={styles.rows}
+          role="log"
+          aria-live={status === 'ready' ? 'polite' : 'off'}
+          aria-relevant="additions"
+        >
           {rows.map((row) => (
             <ThreadRowView
               key={row.key}

@@ -10,7 +10,9 @@ export function useFirstUnread(client: ConversationClient, me: string, isHolder:
     if (client.status.get() !== 'ready') return undefined;
     const transcript = client.transcript.get();
     const readSeq = readSeqOf(transcript, me);
-    const unread = transcript.messages.find(({ author, publicSeq }) => author.kind === 'customer' && (publicSeq ?? 0) > readSeq);
+    const unread = transcript.messages.find(
+      ({ author, publicSeq }) => author.kind === 'customer' && (publicSeq ?? 0) > readSeq,
+    );
     return unread?.id ?? null;
   }
 

@@ -28,7 +28,12 @@ export function EndDialog({ kind, chatId, onClose }: Props) {
   });
 
   return (
-    <Modal opened onClose={onClose} title={t(`${kind}.title`, { name })} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(`${kind}.title`, { name })}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {

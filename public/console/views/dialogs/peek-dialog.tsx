@@ -19,7 +19,8 @@ export function PeekDialog({ chatId, onClose }: { chatId: string; onClose: () =>
   const chat = useSelected(chats.all, (all) => all.get(chatId));
   const { data, error } = useQuery({
     queryKey: ['peek', chat?.conversationId],
-    queryFn: ({ signal }) => api.get<ConversationPage>(`/conversations/${chat?.conversationId}/messages`, { limit: PAGE }, signal),
+    queryFn: ({ signal }) =>
+      api.get<ConversationPage>(`/conversations/${chat?.conversationId}/messages`, { limit: PAGE }, signal),
     enabled: chat !== undefined,
   });
   if (!chat) return null;
@@ -43,7 +44,11 @@ export function PeekDialog({ chatId, onClose }: { chatId: string; onClose: () =>
             <ThreadRowView key={row.key} row={row} isFirstUnread={false} isSeen={false} />
           ))}
         </div>
-        {chat.review && <p className={styles.hint}>{t('peek.review', { rating: chat.review.rating, comment: chat.review.comment || 'none' })}</p>}
+        {chat.review && (
+          <p className={styles.hint}>
+            {t('peek.review', { rating: chat.review.rating, comment: chat.review.comment || 'none' })}
+          </p>
+        )}
         <div className={styles.choices}>
           <Button
             variant="default"

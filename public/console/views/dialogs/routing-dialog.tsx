@@ -19,7 +19,13 @@ export function RoutingDialog({ chatId, onClose }: { chatId: string; onClose: ()
     staleTime: 0,
   });
   return (
-    <Modal opened onClose={onClose} size={560} title={t('routing.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={560}
+      title={t('routing.title')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <div className={styles.form} aria-busy={!data && !error}>
         {error && (
           <p className={styles.failure} role="alert">
@@ -35,7 +41,9 @@ export function RoutingDialog({ chatId, onClose }: { chatId: string; onClose: ()
                 <li key={`${at}:${agent.id}`} className={styles.routingLine}>
                   <time dateTime={at}>{format.time(at)}</time>
                   <span className={styles.targetName}>{agent.name}</span>
-                  <Chip tone={outcome === 'accepted' ? 'ok' : outcome === 'expired' ? 'warn' : 'neutral'}>{t(`routing.outcome.${outcome}`)}</Chip>
+                  <Chip tone={outcome === 'accepted' ? 'ok' : outcome === 'expired' ? 'warn' : 'neutral'}>
+                    {t(`routing.outcome.${outcome}`)}
+                  </Chip>
                   {reason && <span className={styles.hint}>{reason}</span>}
                 </li>
               ))}
@@ -50,7 +58,9 @@ export function RoutingDialog({ chatId, onClose }: { chatId: string; onClose: ()
                 <li key={candidate.agent.id} className={styles.routingLine}>
                   <span className={styles.targetName}>{candidate.agent.name}</span>
                   <span className={styles.hint}>{reasonText(t, candidate)}</span>
-                  <span className={styles.load}>{t('transfer.load', { load: candidate.load, capacity: candidate.capacity })}</span>
+                  <span className={styles.load}>
+                    {t('transfer.load', { load: candidate.load, capacity: candidate.capacity })}
+                  </span>
                 </li>
               ))}
             </ul>

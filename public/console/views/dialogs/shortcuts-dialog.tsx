@@ -27,7 +27,13 @@ const KEYS = [
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   return (
-    <Modal opened onClose={onClose} size={600} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={600}
+      title={t('shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <dl className={styles.keys}>
         {KEYS.map(([keys, what]) => (
           <div key={what} className={styles.key}>

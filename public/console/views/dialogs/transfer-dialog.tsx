@@ -104,7 +104,14 @@ export function TransferDialog({ chatId, onClose }: Props) {
           ))}
           {targets.length === 0 && <li className={styles.hint}>{t('transfer.nobody')}</li>}
         </ul>
-        <Textarea label={t('transfer.note')} description={t('transfer.noteHint')} rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+        <Textarea
+          label={t('transfer.note')}
+          description={t('transfer.noteHint')}
+          rows={2}
+          maxLength={2000}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
         {failure !== null && (
           <p className={styles.failure} role="alert">
             {failureText(t, failure)}
@@ -129,14 +136,21 @@ function TargetLine({ target }: { target: Target }) {
   return (
     <>
       {kind === 'agent' ? (
-        <Avatar id={id} name={name} size={28} presence={obstacle === 'offline' ? 'gone' : obstacle === 'away' ? 'away' : 'here'} />
+        <Avatar
+          id={id}
+          name={name}
+          size={28}
+          presence={obstacle === 'offline' ? 'gone' : obstacle === 'away' ? 'away' : 'here'}
+        />
       ) : (
         <span className={styles.team}>
           <IconUsers size={16} stroke={1.75} />
         </span>
       )}
       <span className={styles.targetName}>{name}</span>
-      <span className={styles.hint}>{obstacle ? t(`transfer.${obstacle}`) : t(kind === 'agent' ? 'presence.available' : 'transfer.queue')}</span>
+      <span className={styles.hint}>
+        {obstacle ? t(`transfer.${obstacle}`) : t(kind === 'agent' ? 'presence.available' : 'transfer.queue')}
+      </span>
       {kind === 'agent' && <span className={styles.load}>{t('transfer.load', { load, capacity })}</span>}
     </>
   );

@@ -37,13 +37,17 @@ export function useTargets(chat: ChatView | undefined, words: string): { targets
   const wanted = words.trim().toLocaleLowerCase();
   const targets = [...people, ...queues]
     .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-    .sort((a, b) => Number(a.obstacle !== null) - Number(b.obstacle !== null) || a.load - b.load || a.name.localeCompare(b.name));
+    .sort(
+      (a, b) =>
+        Number(a.obstacle !== null) - Number(b.obstacle !== null) || a.load - b.load || a.name.localeCompare(b.name),
+    );
   return { targets, error: agents.error ?? teams.error };
 }
 
 function agentTarget({ id, name, presence, isConnected, load, capacity }: AgentView): Target {
   const isFull = load >= capacity;
-  const obstacle = !isConnected || presence === 'invisible' ? 'offline' : presence === 'away' ? 'away' : isFull ? 'full' : null;
+  const obstacle =
+    !isConnected || presence === 'invisible' ? 'offline' : presence === 'away' ? 'away' : isFull ? 'full' : null;
   return { kind: 'agent', id, name, obstacle, load, capacity };
 }
 

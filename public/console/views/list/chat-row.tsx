@@ -45,7 +45,12 @@ function Row({ chat, isChosen }: { chat: ChatView; isChosen: boolean }) {
       aria-current={isChosen ? 'true' : undefined}
       activeProps={{}}
     >
-      <Avatar id={chat.customer.id} name={name} presence={isHere ? 'here' : 'gone'} presenceLabel={t('customer.here')} />
+      <Avatar
+        id={chat.customer.id}
+        name={name}
+        presence={isHere ? 'here' : 'gone'}
+        presenceLabel={t('customer.here')}
+      />
       <span className={styles.text}>
         <span className={styles.top}>
           <span className={styles.name} title={name}>

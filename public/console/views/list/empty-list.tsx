@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { useGo, usePlace } from '../../place';
-import { useCounts } from '../shell/use-counts';
 import { TakeNext } from '../shell/take-next';
+import { useCounts } from '../shell/use-counts';
 import styles from './empty-list.module.css';
 import type { useList } from './use-list';
 

@@ -32,7 +32,9 @@ export function FindField() {
         aria-label={t('list.find')}
         placeholder={t('list.find')}
         leftSection={<IconSearch size={14} stroke={1.75} />}
-        rightSection={words ? <IconButton icon={IconX} label={t('list.findClear')} size={22} onClick={() => setWords('')} /> : null}
+        rightSection={
+          words ? <IconButton icon={IconX} label={t('list.findClear')} size={22} onClick={() => setWords('')} /> : null
+        }
         value={words}
         maxLength={200}
         onChange={(event) => setWords(event.currentTarget.value)}

@@ -14,7 +14,9 @@ const nobody = new Store<readonly Typist[]>([]);
 export function RowLine({ chat, standing }: { chat: ChatView; standing: Standing }) {
   const { pool, drafts, me } = useDesk();
   const { t } = useWords();
-  const client = useSelected(pool.clients, (clients): ConversationClient | undefined => clients.get(chat.conversationId));
+  const client = useSelected(pool.clients, (clients): ConversationClient | undefined =>
+    clients.get(chat.conversationId),
+  );
   const typists = useStore(client?.typists.now ?? nobody);
   const draft = useSelected(drafts.texts, (texts) => texts.get(draftKey(chat.conversationId, 'public')));
   const { last } = standing;
@@ -30,5 +32,9 @@ export function RowLine({ chat, standing }: { chat: ChatView; standing: Standing
   if (!last) return <span className={styles.line}>{chat.firstMessage}</span>;
   if (standing.isMine) return <span className={styles.line}>{t('row.you', { text: last.preview })}</span>;
   const isColleague = last.authorKind === 'employee' && last.authorName !== me.name;
-  return <span className={styles.line}>{isColleague ? t('row.colleague', { name: last.authorName, text: last.preview }) : last.preview}</span>;
+  return (
+    <span className={styles.line}>
+      {isColleague ? t('row.colleague', { name: last.authorName, text: last.preview }) : last.preview}
+    </span>
+  );
 }

@@ -16,7 +16,10 @@ export function useHeldOrder(current: readonly string[], list: string): HeldOrde
   const ids = isHeld ? held.ids : current;
   const updates = useMemo(() => (isHeld ? countUpdates(ids, current) : 0), [isHeld, ids, current]);
 
-  const hold = useCallback(() => setHeld((before) => (before?.list === list ? before : { list, ids: current })), [list, current]);
+  const hold = useCallback(
+    () => setHeld((before) => (before?.list === list ? before : { list, ids: current })),
+    [list, current],
+  );
   const release = useCallback(() => setHeld(null), []);
   const apply = useCallback(() => setHeld((before) => before && { list, ids: current }), [list, current]);
   return { ids, updates, hold, release, apply };

@@ -88,7 +88,14 @@ function Countdown({ offer }: { offer: OfferView }) {
     <span className={styles.ring} role="timer" aria-live="off" aria-label={t('offer.left', { seconds })}>
       <svg viewBox="0 0 36 36" aria-hidden="true">
         <circle className={styles.track} cx="18" cy="18" r={RADIUS} />
-        <circle className={styles.time} cx="18" cy="18" r={RADIUS} strokeDasharray={ROUND} strokeDashoffset={ROUND * (1 - fraction)} />
+        <circle
+          className={styles.time}
+          cx="18"
+          cy="18"
+          r={RADIUS}
+          strokeDasharray={ROUND}
+          strokeDashoffset={ROUND * (1 - fraction)}
+        />
       </svg>
       <span className={styles.seconds}>{seconds}</span>
     </span>
@@ -101,7 +108,8 @@ function useEnter(isOn: boolean, run: () => void): void {
     if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return;
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, button, a, [role="dialog"]')) return;
+      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, button, a, [role="dialog"]'))
+        return;
       event.preventDefault();
       run();
     };

@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconBell, IconCheck, IconLogout, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { PRESENCES, type Presence } from './presences';
 import { Avatar, type PresenceMark } from '../../../ui/avatar';
 import { useStore } from '../../../ui/use-store';
 import { useDesk, useSession, useWords } from '../../context';
@@ -9,6 +8,7 @@ import { failureText } from '../../failure-words';
 import { Preferences } from '../sign-in/preferences';
 import styles from './me-menu.module.css';
 import { PresenceDot } from './presence-dot';
+import { PRESENCES, type Presence } from './presences';
 
 const MARKS: Record<Presence, PresenceMark> = { available: 'here', away: 'away', invisible: 'gone' };
 
@@ -24,7 +24,12 @@ export function MeMenu({ isCompact = false }: { isCompact?: boolean }) {
     <>
       <Menu width={248} position={isCompact ? 'right-end' : 'bottom-start'} closeOnItemClick={false}>
         <Menu.Target>
-          <button type="button" className={styles.me} data-compact={isCompact} aria-label={t('duty.menu', { name: me.name, presence: label })}>
+          <button
+            type="button"
+            className={styles.me}
+            data-compact={isCompact}
+            aria-label={t('duty.menu', { name: me.name, presence: label })}
+          >
             <Avatar id={me.id} name={me.name} size={32} presence={MARKS[presence]} />
             {!isCompact && (
               <span className={styles.text}>
@@ -77,7 +82,10 @@ function Items() {
         </p>
       )}
       <Menu.Divider />
-      <Menu.Item leftSection={isOn ? <IconVolume size={16} /> : <IconVolumeOff size={16} />} onClick={() => chimes.turn(!isOn)}>
+      <Menu.Item
+        leftSection={isOn ? <IconVolume size={16} /> : <IconVolumeOff size={16} />}
+        onClick={() => chimes.turn(!isOn)}
+      >
         {t(isOn ? 'sound.on' : 'sound.off')}
         {isOn && isBlocked && <span className={styles.hint}>{t('sound.blocked')}</span>}
       </Menu.Item>
@@ -113,7 +121,11 @@ function AutomaticAway() {
   return (
     <div className={styles.automatic} role="status">
       {t('duty.automaticAway')}
-      <button type="button" className={styles.back} onClick={() => void duty.set('available').catch(() => duty.refresh())}>
+      <button
+        type="button"
+        className={styles.back}
+        onClick={() => void duty.set('available').catch(() => duty.refresh())}
+      >
         {t('duty.back')}
       </button>
     </div>

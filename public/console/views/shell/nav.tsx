@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Page } from '../../../../src/contract/common.dto';
-import type { TeamView } from '../../../../src/contract/teams.dto';
 import { LIMITS } from '../../../../src/contract/limits';
+import type { TeamView } from '../../../../src/contract/teams.dto';
 import { clockText } from '../../../core/format';
 import { useNow } from '../../../ui/ticker';
 import { useStore } from '../../../ui/use-store';
@@ -28,7 +28,9 @@ export function Nav() {
       <ShopPicker />
       <TakeNext />
       <ul>
-        <Item view="queue">{counts.queue > 0 && <QueueCount count={counts.queue} since={counts.longestWaitingSince} />}</Item>
+        <Item view="queue">
+          {counts.queue > 0 && <QueueCount count={counts.queue} since={counts.longestWaitingSince} />}
+        </Item>
         <Item view="mine">{counts.mine > 0 && counts.mine}</Item>
         <Item view="all">{counts.all > 0 && counts.all}</Item>
         <Item view="closed" />

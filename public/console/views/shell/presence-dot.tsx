@@ -1,5 +1,5 @@
-import type { Presence } from './presences';
 import styles from './me-menu.module.css';
+import type { Presence } from './presences';
 
 /** Filled, a ring, or hollow: shape tells as much as colour. */
 export function PresenceDot({ presence }: { presence: Presence }) {

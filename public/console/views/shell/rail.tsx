@@ -1,6 +1,14 @@
-import { IconClock, IconInbox, IconKeyboard, IconMenu2, IconMessages, IconMessageCheck, IconMessageCircle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { Tooltip } from '@mantine/core';
+import {
+  IconClock,
+  IconInbox,
+  IconKeyboard,
+  IconMenu2,
+  IconMessageCheck,
+  IconMessageCircle,
+  IconMessages,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { IconButton } from '../../../ui/icon-button';
 import { useStore } from '../../../ui/use-store';
@@ -29,7 +37,13 @@ export function Rail() {
     <div className={styles.rail} data-pane="rail">
       <Logo size={32} />
       <div className={styles.narrow}>
-        <IconButton icon={IconMenu2} label={t('nav.open')} shortcut="[" size={36} onClick={() => screen.isNavOpen.set(true)} />
+        <IconButton
+          icon={IconMenu2}
+          label={t('nav.open')}
+          shortcut="["
+          size={36}
+          onClick={() => screen.isNavOpen.set(true)}
+        />
         <TakeNext isCompact />
         <Lists />
       </div>
@@ -40,7 +54,13 @@ export function Rail() {
         </span>
       </span>
       <div className={styles.end}>
-        <IconButton icon={IconKeyboard} label={t('shortcuts.title')} shortcut="?" size={36} onClick={() => screen.open({ kind: 'shortcuts' })} />
+        <IconButton
+          icon={IconKeyboard}
+          label={t('shortcuts.title')}
+          shortcut="?"
+          size={36}
+          onClick={() => screen.open({ kind: 'shortcuts' })}
+        />
         <span className={styles.narrow}>
           <MeMenu isCompact />
         </span>
@@ -68,7 +88,9 @@ function Lists() {
               aria-label={t('nav.listWithCount', { list: t(`view.${view}`), count })}
             >
               <Icon size={20} stroke={1.75} />
-              {count > 0 && view !== 'all' && <span className={view === 'queue' ? styles.count : styles.badge}>{count > 99 ? '99+' : count}</span>}
+              {count > 0 && view !== 'all' && (
+                <span className={view === 'queue' ? styles.count : styles.badge}>{count > 99 ? '99+' : count}</span>
+              )}
             </Link>
           </Tooltip>
         );

@@ -36,7 +36,12 @@ export function Shell() {
       <div className={styles.panes} data-chat={chatId !== null} data-details={isKept && chat !== null}>
         <Rail />
         <div className={styles.nav} data-open={isNavOpen}>
-          <button type="button" className={styles.veil} aria-label={t('action.close')} onClick={() => screen.isNavOpen.set(false)} />
+          <button
+            type="button"
+            className={styles.veil}
+            aria-label={t('action.close')}
+            onClick={() => screen.isNavOpen.set(false)}
+          />
           <Nav />
         </div>
         <ListPane />

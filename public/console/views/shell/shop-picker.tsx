@@ -41,7 +41,11 @@ export function ShopPicker() {
       </Menu.Target>
       <Menu.Dropdown>
         {shops.map(({ id, name }) => (
-          <Menu.Item key={id} rightSection={id === chosen ? <IconCheck size={14} /> : null} onClick={() => desk.chooseShop(id)}>
+          <Menu.Item
+            key={id}
+            rightSection={id === chosen ? <IconCheck size={14} /> : null}
+            onClick={() => desk.chooseShop(id)}
+          >
             {name}
           </Menu.Item>
         ))}

@@ -5,8 +5,8 @@ import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
-import { useAction } from '../../use-action';
 import { useGo } from '../../place';
+import { useAction } from '../../use-action';
 import styles from './take-next.module.css';
 import { useCounts } from './use-counts';
 
@@ -32,7 +32,16 @@ export function TakeNext({ isCompact = false }: { isCompact?: boolean }) {
   if (!desk.has('chats:take')) return null;
 
   if (isCompact) {
-    return <IconButton icon={IconBellRinging} label={t('takeNext.compact', { count: queue })} shortcut="T" size={36} isLoading={isRunning} onClick={run} />;
+    return (
+      <IconButton
+        icon={IconBellRinging}
+        label={t('takeNext.compact', { count: queue })}
+        shortcut="T"
+        size={36}
+        isLoading={isRunning}
+        onClick={run}
+      />
+    );
   }
   return (
     <div className={styles.box}>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import type { Chime } from '../../model/chimes';
-import type { Alert } from '../../model/alerts';
 import { useDesk, useWords } from '../../context';
+import type { Alert } from '../../model/alerts';
+import type { Chime } from '../../model/chimes';
 import { type Place, useGo, usePlace } from '../../place';
 
 const OFFER_RINGS = 3;
@@ -43,18 +43,36 @@ export function useAlerts(): void {
     return desk.alerts.onAlert((alert: Alert) => {
       if (alert.kind === 'offer') {
         ringForOffer(alert.offer.id);
-        return notify(t('alert.offer', { name: alert.offer.chat.customer.name }), alert.offer.chat.firstMessage, alert.offer.id, {}, true);
+        return notify(
+          t('alert.offer', { name: alert.offer.chat.customer.name }),
+          alert.offer.chat.firstMessage,
+          alert.offer.id,
+          {},
+          true,
+        );
       }
       if (alert.kind === 'queue') {
         if (!desk.has('chats:take') || desk.duty.state.get()?.presence !== 'available') return;
         tell('queue');
-        return notify(t('alert.queue', { name: alert.chat.customer.name }), alert.chat.firstMessage, 'queue', { view: 'queue' }, false);
+        return notify(
+          t('alert.queue', { name: alert.chat.customer.name }),
+          alert.chat.firstMessage,
+          'queue',
+          { view: 'queue' },
+          false,
+        );
       }
       const isSeen = alert.chat.id === chatId && !document.hidden;
       if (isSeen) return;
       tell('message');
       const { author, body, conversationId } = alert.message;
-      notify(author.name, body || t('alert.attachment'), conversationId, { view: 'mine', chatId: alert.chat.id }, false);
+      notify(
+        author.name,
+        body || t('alert.attachment'),
+        conversationId,
+        { view: 'mine', chatId: alert.chat.id },
+        false,
+      );
     });
   }, [desk, t, go, chatId]);
 }

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
+import { useDesk } from '../../context';
 import type { Place } from '../../place';
 import { useGo, usePlace } from '../../place';
 import type { View } from '../../router';
-import { useDesk } from '../../context';
-import { useOpenChat } from './use-open-chat';
 import { useTakeNext } from './take-next';
+import { useOpenChat } from './use-open-chat';
 
 const GO_MS = 1500;
 const WIDE = '(min-width: 1200px)';

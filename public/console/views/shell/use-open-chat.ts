@@ -39,6 +39,7 @@ export function useOpenChatQuery() {
   }, [pool, chatId, conversationId]);
 
   // What may be done is from the answer; everything else from whichever is newer.
-  const data = told && held && held.version >= told.version ? { ...told, ...held, can: told.can, readSeq: told.readSeq } : told;
+  const data =
+    told && held && held.version >= told.version ? { ...told, ...held, can: told.can, readSeq: told.readSeq } : told;
   return { ...query, data };
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useWords, useSession } from '../../context';
+import { useSession, useWords } from '../../context';
 import styles from './sign-in.module.css';
 
 /** For the moment in which it is not known who is here; says so when the server cannot be asked. */

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
-import { type FailureCode, asApiError } from '../../../core/api-error';
+import { asApiError, type FailureCode } from '../../../core/api-error';
 import { useSession, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { Logo } from '../shell/logo';
