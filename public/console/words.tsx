@@ -18,6 +18,11 @@ export function knownLocale(...wanted: (string | null | undefined)[]): Known {
   return chooseLocale([storage.get(KEY), ...wanted, ...navigator.languages], LOCALES, 'en');
 }
 
+/** Times as they are written where the reader lives, if that is a place of the language. */
+function regional(locale: Known): string {
+  return navigator.languages.find((tag) => tag.startsWith(`${locale}-`)) ?? locale;
+}
+
 /** Gives everything below it the words of one language; nothing is drawn before they are there. */
 export function WordsProvider({ children }: { children: ReactNode }) {
   const [words, setWords] = useState<Words | null>(null);
@@ -30,7 +35,7 @@ export function WordsProvider({ children }: { children: ReactNode }) {
     };
     document.documentElement.lang = locale;
     const { t } = createTranslator<ConsoleKey>(locale, messages);
-    setWords({ t, locale, format: createFormatter(locale), chooseLocale: choose });
+    setWords({ t, locale, format: createFormatter(regional(locale)), chooseLocale: choose });
   }, []);
 
   useEffect(() => {

@@ -35,7 +35,7 @@ describe('a customer rings, an agent answers', () => {
     await customer.frame.getByText('Mira joined the chat').waitFor();
 
     await mira.composer.pressSequentially('Hello Aylin');
-    await customer.frame.getByText('Mira is writing').waitFor();
+    await customer.frame.locator('.dots').waitFor();
     await mira.reply('Hello Aylin! Let me look at that right away.');
     await customer.sees('Hello Aylin! Let me look at that right away.');
     await customer.write('Thank you, I need it before Saturday.');

@@ -75,6 +75,7 @@ export class RedisProcess {
   constructor(readonly port: number) {}
 
   async start(): Promise<void> {
+    if (this.child) return;
     const options = ['--port', String(this.port), '--save', '', '--appendonly', 'no', '--bind', '127.0.0.1'];
     const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
     this.child = child;

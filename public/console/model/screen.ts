@@ -20,6 +20,12 @@ export class Screen {
   readonly listIds = new Store<readonly string[]>([]);
 
   private readonly focusing = new Set<() => void>();
+  /** Somebody wants to write where the field is not there yet. */
+  private isAwaited = false;
+
+  get awaitsField(): boolean {
+    return this.isAwaited;
+  }
 
   open(dialog: Dialog): void {
     this.dialog.set(dialog);
@@ -31,11 +37,20 @@ export class Screen {
 
   write(mode: Visibility): void {
     this.mode.set(mode);
+    this.isAwaited = this.focusing.size === 0;
     for (const focus of this.focusing) focus();
+  }
+
+  /** Opens a chat that is about to come, ready to write in. */
+  expect(): void {
+    this.mode.set('public');
+    this.isAwaited = true;
   }
 
   onWrite(focus: () => void): () => void {
     this.focusing.add(focus);
+    if (this.isAwaited) focus();
+    this.isAwaited = false;
     return () => this.focusing.delete(focus);
   }
 }

@@ -28,8 +28,8 @@ export function OfferCard({ offer, hasKey }: Props) {
   const accept = useAction(async () => {
     try {
       const taken = await offers.accept(offer.id);
+      screen.expect();
       go({ view: 'mine', chatId: taken.id, team: undefined, find: undefined });
-      screen.write('public');
     } catch (thrown) {
       // The card may be gone with the offer, so the reason is told where it stays.
       notifications.show({ message: failureText(t, thrown), color: 'danger' });

@@ -19,8 +19,8 @@ export function useTakeNext() {
     const chat = await desk.takeNext();
     if (!chat) return void notifications.show({ message: t('takeNext.nobody') });
     desk.screen.isNavOpen.set(false);
+    desk.screen.expect();
     go({ view: 'mine', chatId: chat.id, team: undefined, find: undefined });
-    desk.screen.write('public');
   });
 }
 

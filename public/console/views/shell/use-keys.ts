@@ -25,9 +25,9 @@ export function useKeys(): void {
     const actions: Record<string, () => void> = {
       j: () => step(1),
       k: () => step(-1),
-      Enter: () => screen.write('public'),
-      o: () => screen.write('public'),
-      r: () => screen.write('public'),
+      Enter: write,
+      o: write,
+      r: write,
       n: () => chat?.can.note && screen.write('internal'),
       t: () => desk.has('chats:take') && takeNext.run(),
       e: () => chat?.can.close && screen.open({ kind: 'close', chatId: chat.id }),
@@ -38,6 +38,10 @@ export function useKeys(): void {
       '?': () => screen.open({ kind: 'shortcuts' }),
       Escape: escape,
     };
+
+    function write(): void {
+      if (place.chatId) screen.write('public');
+    }
 
     function step(by: number): void {
       const ids = screen.listIds.get();
@@ -63,7 +67,8 @@ export function useKeys(): void {
     }
 
     function onKey(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.isComposing || screen.dialog.get()) return;
+      // While the field one wants to write in is still coming, what is typed is text, not a command.
+      if (event.defaultPrevented || event.isComposing || screen.dialog.get() || screen.awaitsField) return;
       if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         event.preventDefault();
         return step(event.key === 'ArrowDown' ? 1 : -1);
