@@ -149,7 +149,6 @@ describe('without Redis', () => {
       await widget.get('message:send', { conversationId, clientId: randomUUID(), body: `w${i}` });
       await Promise.all([both, heardFar, heardNear]);
     }
-    if (process.env.TEST_LOG) console.error(far.map(Math.round), local.map(Math.round));
     report('without Redis, the other server', far);
     report('without Redis, the same server', local);
     expect(Math.max(...far)).toBeLessThan(2000);

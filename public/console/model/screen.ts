@@ -8,6 +8,8 @@ export type Dialog =
   | { kind: 'peek'; chatId: string }
   | { kind: 'shortcuts' };
 
+const AWAIT_MS = 1500;
+
 /** What of the console is open besides the lists and the conversation; where the next key goes. */
 export class Screen {
   readonly dialog = new Store<Dialog | null>(null);
@@ -37,14 +39,14 @@ export class Screen {
 
   write(mode: Visibility): void {
     this.mode.set(mode);
-    this.isAwaited = this.focusing.size === 0;
+    if (this.focusing.size === 0) this.await();
     for (const focus of this.focusing) focus();
   }
 
   /** Opens a chat that is about to come, ready to write in. */
   expect(): void {
-    this.mode.set('public');
-    this.isAwaited = true;
+    this.write('public');
+    this.await();
   }
 
   onWrite(focus: () => void): () => void {
@@ -52,5 +54,13 @@ export class Screen {
     if (this.isAwaited) focus();
     this.isAwaited = false;
     return () => this.focusing.delete(focus);
+  }
+
+  /** Not for ever: the chat may be open already, or never come. */
+  private await(): void {
+    this.isAwaited = true;
+    setTimeout(() => {
+      this.isAwaited = false;
+    }, AWAIT_MS);
   }
 }
