@@ -3,6 +3,7 @@ import type { ChatDetail, CustomerChatView } from '../src/contract/chats.dto';
 import type { MessageReceipt, MessageView } from '../src/contract/conversations.dto';
 import type { ShopView } from '../src/contract/shops.dto';
 import { MessageFeed } from '../src/realtime/message-feed';
+import { SocketServer } from '../src/realtime/socket-server';
 import { TestApp } from './support/app';
 import type { Employee, Visitor } from './support/build';
 import { eventually, type TestSocket } from './support/client';
@@ -43,7 +44,8 @@ function say(socket: TestSocket, conversationId: string, body: string, more: obj
 const heardIn = (socket: TestSocket, conversationId: string): MessageView[] =>
   socket.all('message:new').filter((message) => message.conversationId === conversationId);
 
-const gapless = (messages: MessageView[]) => messages.every(({ seq }, index) => seq === (messages[0]?.seq ?? 0) + index);
+const gapless = (messages: MessageView[]) =>
+  messages.every(({ seq }, index) => seq === (messages[0]?.seq ?? 0) + index);
 
 describe('messages', () => {
   it('reach both sides once and in order, however many are sent at once', async () => {
@@ -53,7 +55,10 @@ describe('messages', () => {
     const receipts = await Promise.all(sends);
 
     for (const socket of [desk, widget]) {
-      await socket.hears('message:new', ({ seq, body }) => body.startsWith('m') && seq === Math.max(...receipts.map((receipt) => receipt.seq)));
+      await socket.hears(
+        'message:new',
+        ({ seq, body }) => body.startsWith('m') && seq === Math.max(...receipts.map((receipt) => receipt.seq)),
+      );
       const heard = heardIn(socket, conversationId).filter(({ body }) => body.startsWith('m'));
       expect(heard).toHaveLength(200);
       expect(gapless(heard)).toBe(true);
@@ -93,7 +98,11 @@ describe('messages', () => {
     await smuggle(conversationId, last + 4, 1);
     await say(desk, conversationId, 'second');
     await widget.hears('message:new', ({ body }) => body === 'second');
-    expect(heardIn(widget, conversationId).slice(-2).map(({ body }) => body)).toEqual(['smuggled 1', 'second']);
+    expect(
+      heardIn(widget, conversationId)
+        .slice(-2)
+        .map(({ body }) => body),
+    ).toEqual(['smuggled 1', 'second']);
     expect(gapless(heardIn(widget, conversationId))).toBe(true);
   });
 
@@ -137,7 +146,9 @@ describe('messages', () => {
     const missed = await back.get('conversation:open', { conversationId, afterSeq: last?.seq, afterId: last?.id });
 
     expect(missed.messages.map(({ body }) => body)).toEqual(['a', 'b', 'c']);
-    const fresh = await app.as(chat.customer).get<{ messages: MessageView[] }>(`/conversations/${conversationId}/messages`);
+    const fresh = await app
+      .as(chat.customer)
+      .get<{ messages: MessageView[] }>(`/conversations/${conversationId}/messages`);
     expect([...page.messages, ...missed.messages]).toEqual(fresh.body.messages);
   });
 
@@ -160,7 +171,11 @@ async function smuggle(conversationId: string, fromSeq: number, count: number): 
       'INSERT INTO messages (conversationId, seq, id, publicSeq, kind, authorKind, visibility, body, createdAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       [conversationId, seq, randomUUID(), seq, 'text', 'system', 'public', `smuggled ${i}`, '2026-01-01 00:00:00.000'],
     );
-    await app.db.query('UPDATE conversations SET lastSeq = ?, lastPublicSeq = ? WHERE id = ?', [seq, seq, conversationId]);
+    await app.db.query('UPDATE conversations SET lastSeq = ?, lastPublicSeq = ? WHERE id = ?', [
+      seq,
+      seq,
+      conversationId,
+    ]);
   }
 }
 
@@ -169,8 +184,16 @@ describe('signs of life', () => {
     const { chat, conversationId, agent, desk, widget } = await talk();
 
     await widget.get('typing', { conversationId, on: true });
-    expect(await desk.hears('typing')).toMatchObject({ conversationId, kind: 'customer', id: chat.customer.id, on: true });
-    await eventually(() => desk.ask('typing', { conversationId, on: true }), ({ ok }) => ok);
+    expect(await desk.hears('typing')).toMatchObject({
+      conversationId,
+      kind: 'customer',
+      id: chat.customer.id,
+      on: true,
+    });
+    await eventually(
+      () => desk.ask('typing', { conversationId, on: true }),
+      ({ ok }) => ok,
+    );
     expect(await widget.hears('typing')).toMatchObject({ kind: 'employee', id: agent.id, on: true });
     const colleague = await app.as(await app.build.manager({ shopId: shop.id })).connect();
     await colleague.get('conversation:open', { conversationId });
@@ -201,12 +224,20 @@ describe('signs of life', () => {
 
     await desk.get('message:read', { conversationId, seq: publicSeq ?? 0 });
 
-    expect(await widget.hears('message:read')).toEqual({ conversationId, readerKind: 'employee', readerId: agent.id, seq: publicSeq });
+    expect(await widget.hears('message:read')).toEqual({
+      conversationId,
+      readerKind: 'employee',
+      readerId: agent.id,
+      seq: publicSeq,
+    });
   });
 
   it('show whether the customer is there', async () => {
     const { chat, desk, widget } = await talk();
-    await desk.hears('customer:presence', ({ customerId, isConnected }) => customerId === chat.customer.id && isConnected);
+    await desk.hears(
+      'customer:presence',
+      ({ customerId, isConnected }) => customerId === chat.customer.id && isConnected,
+    );
 
     widget.close();
 
@@ -256,7 +287,12 @@ describe('the queue', () => {
 
     await other.hears('queue:changed', ({ removed }) => removed.includes(chat.id));
     const at = other.all('queue:changed').findIndex(({ removed }) => removed.includes(chat.id));
-    expect(other.all('queue:changed').slice(at).flatMap(({ chats }) => chats.map(({ id }) => id))).not.toContain(chat.id);
+    expect(
+      other
+        .all('queue:changed')
+        .slice(at)
+        .flatMap(({ chats }) => chats.map(({ id }) => id)),
+    ).not.toContain(chat.id);
   });
 
   it('pushes a burst of changes at most ten times a second', async () => {
@@ -288,7 +324,10 @@ describe('the queue', () => {
 
     expect(await widget.hears('queue:position', ({ position }) => position === 1)).toMatchObject({ chatId: second.id });
     await app.as(agent).post(`/chats/${second.id}/take`);
-    expect(await widget.hears('chat:changed', ({ status }) => status === 'active')).toMatchObject({ id: second.id, agent: { id: agent.id } });
+    expect(await widget.hears('chat:changed', ({ status }) => status === 'active')).toMatchObject({
+      id: second.id,
+      agent: { id: agent.id },
+    });
   });
 
   it('of one shop is not heard in another', async () => {
@@ -319,9 +358,16 @@ describe('the queue', () => {
 describe('a chat that changes hands', () => {
   it('tells both agents and the customer, and moves what they hear', async () => {
     const [team, otherTeam] = [await app.build.team({ shopId: shop.id }), await app.build.team({ shopId: shop.id })];
-    const [ann, bob] = [await app.build.agent({ shopId: shop.id, teamIds: [team.id] }), await app.build.agent({ shopId: shop.id, teamIds: [otherTeam.id] })];
+    const [ann, bob] = [
+      await app.build.agent({ shopId: shop.id, teamIds: [team.id] }),
+      await app.build.agent({ shopId: shop.id, teamIds: [otherTeam.id] }),
+    ];
     const chat = await app.build.chat(shop, { teamId: team.id });
-    const [from, to, widget] = [await app.as(ann).connect(), await app.as(bob).connect(), await app.as(chat.customer).connect()];
+    const [from, to, widget] = [
+      await app.as(ann).connect(),
+      await app.as(bob).connect(),
+      await app.as(chat.customer).connect(),
+    ];
     for (const socket of [from, to]) await socket.get('queue:watch', {});
     await widget.get('conversation:open', { conversationId: chat.conversationId });
     await from.get('chat:take', { chatId: chat.id });
@@ -337,7 +383,9 @@ describe('a chat that changes hands', () => {
     await say(widget, taken.conversationId, 'For Bob');
     await to.hears('message:new', ({ body }) => body === 'For Bob');
     expect(from.all('message:new')).toHaveLength(before);
-    expect(await from.refused('conversation:open', { conversationId: chat.conversationId })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await from.refused('conversation:open', { conversationId: chat.conversationId })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
 
@@ -374,6 +422,31 @@ describe('offers and presence', () => {
     tab.close();
 
     await watcher.hears('presence:changed', ({ id, isConnected }) => id === agent.id && !isConnected);
+  });
+});
+
+describe('a client that does not read', () => {
+  it('is cut before it fills the memory, and the others hear everything', async () => {
+    const { conversationId, desk, widget } = await talk();
+    const frozen = await app.as(await app.build.agent({ shopId: shop.id })).connect();
+    await frozen.get('conversation:open', { conversationId });
+    const { agents } = app.get(SocketServer);
+    const id = frozen.io.id ?? '';
+    // The engine's own type keeps the stream private.
+    const transport = frozen.io.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } };
+    transport.ws._socket.pause();
+
+    const body = '€'.repeat(10_000);
+    for (let i = 0; i < 20; i += 1)
+      await Promise.all(Array.from({ length: 40 }, () => say(widget, conversationId, body)));
+    await eventually(
+      () => agents.sockets.has(id),
+      (isThere) => !isThere,
+    );
+
+    const { seq } = await say(widget, conversationId, 'the end');
+    await desk.hears('message:new', (message) => message.seq === seq);
+    expect(gapless(heardIn(desk, conversationId))).toBe(true);
   });
 });
 

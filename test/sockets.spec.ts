@@ -14,7 +14,11 @@ let visitor: Visitor;
 const raw: Socket[] = [];
 
 beforeAll(async () => {
-  app = await TestApp.start({ CORS_ORIGINS: 'https://admin.example.com', SOCKETS_PER_CUSTOMER: '2', SAFETY_POLL_MILLISECONDS: '60000' });
+  app = await TestApp.start({
+    CORS_ORIGINS: 'https://admin.example.com',
+    SOCKETS_PER_CUSTOMER: '2',
+    SAFETY_POLL_MILLISECONDS: '60000',
+  });
   shop = await app.build.shop();
   agent = await app.build.agent({ shopId: shop.id });
   visitor = await app.build.visitor(shop);
@@ -26,7 +30,12 @@ afterAll(() => app.stop());
 
 /** How an attempt to connect ends. */
 function attempt(namespace: string, options: object): Promise<ErrorBody | string> {
-  const socket = io(`${app.url}${namespace}`, { transports: ['websocket'], forceNew: true, reconnection: false, ...options });
+  const socket = io(`${app.url}${namespace}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    ...options,
+  });
   raw.push(socket);
   return new Promise((resolve) => {
     socket.once('connect', () => resolve('connected'));
@@ -36,10 +45,17 @@ function attempt(namespace: string, options: object): Promise<ErrorBody | string
 
 /** The status of the first request of a connection. */
 function handshake(headers: Record<string, string>, isUpgrade: boolean): Promise<number> {
-  const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' };
+  const upgrade = {
+    connection: 'Upgrade',
+    upgrade: 'websocket',
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    'sec-websocket-version': '13',
+  };
   const transport = isUpgrade ? 'websocket' : 'polling';
   return new Promise((resolve, reject) => {
-    const request = httpRequest(`${app.url}/socket.io/?EIO=4&transport=${transport}`, { headers: { ...(isUpgrade ? upgrade : {}), ...headers } });
+    const request = httpRequest(`${app.url}/socket.io/?EIO=4&transport=${transport}`, {
+      headers: { ...(isUpgrade ? upgrade : {}), ...headers },
+    });
     request.once('response', (response) => resolve(response.resume().statusCode ?? 0));
     request.once('upgrade', (response, socket) => {
       socket.destroy();
@@ -68,13 +84,19 @@ describe('the door', () => {
     ['staff among customers', '/customers', () => ({ auth: { token: agent.token } })],
     ['a refresh token', '/customers', () => ({ auth: { token: visitor.refreshToken } })],
     ['a token in the address', '/agents', () => ({ query: { token: agent.token } })],
-    ['a token in a cookie', '/agents', () => ({ extraHeaders: { cookie: `token=${agent.token}`, authorization: `Bearer ${agent.token}` } })],
+    [
+      'a token in a cookie',
+      '/agents',
+      () => ({ extraHeaders: { cookie: `token=${agent.token}`, authorization: `Bearer ${agent.token}` } }),
+    ],
   ])('stays shut to %s', async (_, namespace, options) => {
     expect(await attempt(namespace, options())).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('lets staff in by WebSocket only', async () => {
-    expect(await attempt('/agents', { auth: { token: agent.token }, transports: ['polling'] })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await attempt('/agents', { auth: { token: agent.token }, transports: ['polling'] })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   it('knows no other namespaces', async () => {
@@ -123,7 +145,11 @@ describe('a request over a socket', () => {
     ['chat:take', [{ chatId: randomUUID() }], 'NOT_FOUND'],
     ['conversation:open', [{ conversationId: randomUUID() }], 'NOT_FOUND'],
     ['conversation:open', [{ conversationId: '%' }], 'VALIDATION_FAILED'],
-    ['message:send', [{ conversationId: randomUUID(), clientId: randomUUID(), body: 'x', seq: 1 }], 'VALIDATION_FAILED'],
+    [
+      'message:send',
+      [{ conversationId: randomUUID(), clientId: randomUUID(), body: 'x', seq: 1 }],
+      'VALIDATION_FAILED',
+    ],
     ['typing', [{ conversationId: randomUUID(), on: 'yes' }], 'VALIDATION_FAILED'],
     ['auth:refresh', [{ token: 'nonsense' }], 'UNAUTHENTICATED'],
   ])('%s with %j is answered with %s', async (name, args, code) => {
@@ -177,8 +203,12 @@ describe('a person', () => {
       const chat = await quiet.get('chat:start', { clientId: randomUUID(), message: 'Hello' });
       const mine = await loud.get('chat:start', { clientId: randomUUID(), message: 'Hello' });
 
-      expect(await loud.refused('chat:start', { clientId: randomUUID(), message: 'Again' })).toMatchObject({ code: 'RATE_LIMITED' });
-      const sends = Array.from({ length: 40 }, () => emit(loud, 'message:send', { conversationId: mine.conversationId, clientId: randomUUID(), body: 'x' }));
+      expect(await loud.refused('chat:start', { clientId: randomUUID(), message: 'Again' })).toMatchObject({
+        code: 'RATE_LIMITED',
+      });
+      const sends = Array.from({ length: 40 }, () =>
+        emit(loud, 'message:send', { conversationId: mine.conversationId, clientId: randomUUID(), body: 'x' }),
+      );
       const refused = (await Promise.all(sends)).filter(({ ok }) => !ok);
       expect(refused.length).toBeGreaterThanOrEqual(20);
       expect(refused[0]?.error).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
@@ -189,7 +219,13 @@ describe('a person', () => {
       const again = await limited.as(flooder).connect();
       for (let i = 0; i < 100; i += 1) again.io.emit('typing', { conversationId: mine.conversationId, on: true });
       await again.closed();
-      expect(await quiet.get('message:send', { conversationId: chat.conversationId, clientId: randomUUID(), body: 'Still here' })).toBeDefined();
+      expect(
+        await quiet.get('message:send', {
+          conversationId: chat.conversationId,
+          clientId: randomUUID(),
+          body: 'Still here',
+        }),
+      ).toBeDefined();
     } finally {
       await limited.stop();
     }
@@ -202,13 +238,18 @@ describe('a person', () => {
       const one = await brief.build.visitor(place);
       const other = await brief.build.visitor(place);
       const [silent, careful] = [await brief.as(one).connect(), await brief.as(other).connect()];
-      const fresh = await brief.as(null).post<{ access_token: string }>('/auth/visit/refresh', { refresh_token: other.refreshToken });
+      const fresh = await brief
+        .as(null)
+        .post<{ access_token: string }>('/auth/visit/refresh', { refresh_token: other.refreshToken });
       const kept: Person = { ...other, token: fresh.body.access_token };
-      const refresh = setInterval(async () => {
-        const next = await brief.as(null).post<{ access_token: string }>('/auth/visit/refresh', { refresh_token: other.refreshToken });
+      const renew = async () => {
+        const next = await brief
+          .as(null)
+          .post<{ access_token: string }>('/auth/visit/refresh', { refresh_token: other.refreshToken });
         if (next.body.access_token) kept.token = next.body.access_token;
         careful.io.emit('auth:refresh', { token: kept.token });
-      }, 700);
+      };
+      const refresh = setInterval(() => void renew(), 700);
 
       expect(await silent.hears('session:ended')).toMatchObject({ code: 'UNAUTHENTICATED' });
       await silent.closed();
@@ -251,7 +292,10 @@ describe('when rights end', () => {
   });
 
   it('a role that loses a right takes the rooms with it, and a reconnection does not bring them back', async () => {
-    const role = await app.build.role({ 'chats:read': 'shop', 'chats:take': 'shop', 'employees:read': 'shop' }, shop.id);
+    const role = await app.build.role(
+      { 'chats:read': 'shop', 'chats:take': 'shop', 'employees:read': 'shop' },
+      shop.id,
+    );
     const person = await app.build.employee({ shopId: shop.id, roleId: role.id });
     const socket = await app.as(person).connect();
     const chat = await app.build.chat(shop);
@@ -259,7 +303,10 @@ describe('when rights end', () => {
     await socket.get('conversation:open', { conversationId: chat.conversationId });
 
     await app.as(admin).patch(`/roles/${role.id}`, { grants: [], version: role.version });
-    await eventually(() => app.as(person).get('/chats'), ({ status }) => status === 403);
+    await eventually(
+      () => app.as(person).get('/chats'),
+      ({ status }) => status === 403,
+    );
     const before = socket.heard.length;
     const customer = await app.as(chat.customer).connect();
     await customer.get('conversation:open', { conversationId: chat.conversationId });
@@ -268,8 +315,15 @@ describe('when rights end', () => {
     await customer.hears('message:new', ({ body }) => body === 'Secret');
 
     expect(await socket.refused('queue:watch', {})).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await socket.refused('conversation:open', { conversationId: chat.conversationId })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(socket.heard.slice(before).map(({ name }) => name).filter((name) => name !== 'presence:mine')).toEqual([]);
+    expect(await socket.refused('conversation:open', { conversationId: chat.conversationId })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(
+      socket.heard
+        .slice(before)
+        .map(({ name }) => name)
+        .filter((name) => name !== 'presence:mine'),
+    ).toEqual([]);
   });
 
   it('a team lost is a queue lost', async () => {

@@ -10,7 +10,17 @@ export const PRESENCES = ['available', 'away', 'invisible'] as const;
 export type Presence = (typeof PRESENCES)[number];
 
 /** What can be done with a chat. Who may is a matter of the policy, when it is possible one of the state table. */
-export const CHAT_ACTIONS = ['read', 'take', 'reply', 'note', 'transfer', 'release', 'decline', 'close', 'rate'] as const;
+export const CHAT_ACTIONS = [
+  'read',
+  'take',
+  'reply',
+  'note',
+  'transfer',
+  'release',
+  'decline',
+  'close',
+  'rate',
+] as const;
 export type ChatAction = (typeof CHAT_ACTIONS)[number];
 
 export class StartChat {
@@ -262,4 +272,3 @@ export class PresenceView {
 export class AgentListQuery {
   @IsOptional() @IsUUID() shopId?: string;
 }
-

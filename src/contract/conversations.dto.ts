@@ -1,5 +1,17 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
 import type { ActorKind } from './events.dto';
 import { LIMITS } from './limits';
 
@@ -16,7 +28,10 @@ export class SendMessage {
   /** Up to 10,000 characters; may be empty when something is attached. */
   @IsString() @Length(0, LIMITS.messageBody) body: string;
 
-  @IsOptional() @IsArray() @ArrayMaxSize(LIMITS.attachmentsPerMessage) @IsUUID(undefined, { each: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIMITS.attachmentsPerMessage)
+  @IsUUID(undefined, { each: true })
   attachmentIds?: string[];
 
   /** `public` when left out; `internal` is for staff alone. */
@@ -27,7 +42,10 @@ export class SendMessage {
 export class PostMessage {
   @IsUUID() clientId: string;
   @IsString() @Length(0, LIMITS.messageBody) body: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(LIMITS.attachmentsPerMessage) @IsUUID(undefined, { each: true })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(LIMITS.attachmentsPerMessage)
+  @IsUUID(undefined, { each: true })
   attachmentIds?: string[];
   @IsOptional() @IsIn(VISIBILITIES) visibility?: Visibility;
 }

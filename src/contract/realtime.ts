@@ -1,4 +1,3 @@
-import type { Ack, ErrorBody } from './errors';
 import type {
   ChatDetail,
   ChatRef,
@@ -32,6 +31,7 @@ import type {
   SendMessage,
   Typing,
 } from './conversations.dto';
+import type { Ack, ErrorBody } from './errors';
 
 /** What both kinds of clients may send: name, input and answer. Every message is acknowledged with an `Ack`. */
 interface SharedRequests {
@@ -67,7 +67,13 @@ export interface AgentRequests extends SharedRequests {
 export interface SharedPushes {
   'message:new': (message: MessageView) => void;
   'message:read': (mark: ReadMarkView & { conversationId: string }) => void;
-  typing: (typing: { conversationId: string; kind: 'employee' | 'customer'; id: string; name: string; on: boolean }) => void;
+  typing: (typing: {
+    conversationId: string;
+    kind: 'employee' | 'customer';
+    id: string;
+    name: string;
+    on: boolean;
+  }) => void;
   /** With every heartbeat: the newest number of each conversation this socket has open. Behind it? Ask. */
   positions: (positions: Record<string, number>) => void;
   /** Reconnect elsewhere after so many milliseconds. */
@@ -89,8 +95,18 @@ export interface AgentPushes extends SharedPushes {
   /** Changes of the watched queue, gathered over a tenth of a second. */
   'queue:changed': (change: { chats: ChatView[]; removed: string[] }) => void;
   'offer:made': (offer: OfferView) => void;
-  'offer:withdrawn': (offer: { offerId: string; chatId: string; outcome: 'accepted' | 'declined' | 'expired' | 'withdrawn' }) => void;
-  'presence:changed': (agent: { id: string; presence: Presence; isConnected: boolean; load: number; capacity: number }) => void;
+  'offer:withdrawn': (offer: {
+    offerId: string;
+    chatId: string;
+    outcome: 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  }) => void;
+  'presence:changed': (agent: {
+    id: string;
+    presence: Presence;
+    isConnected: boolean;
+    load: number;
+    capacity: number;
+  }) => void;
   /** My own state, when the server changed it. */
   'presence:mine': (state: PresenceView) => void;
   /** Whether the customer of a chat has the widget connected. */

@@ -1,6 +1,6 @@
 import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { LIMITS } from './limits';
 import { ListQuery } from './common.dto';
+import { LIMITS } from './limits';
 
 export class SaveReply {
   /** The shop; needed from those who work for all shops, refused when it is not one's own. */

@@ -68,21 +68,34 @@ export class CreateShop {
   @IsOptional() @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/) @Length(1, 60) slug?: string;
 
   /** Origins of the pages that may embed the widget. @example ["https://shop.example"] */
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @Matches(/^https?:\/\/[^/\s?#*]+$/, { each: true }) allowedOrigins?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(/^https?:\/\/[^/\s?#*]+$/, { each: true })
+  allowedOrigins?: string[];
 
   /** @example "Europe/Berlin" */
   @IsOptional() @IsTimeZone() timeZone?: string;
 
   @IsOptional() @IsIn(LOCALES) locale?: Locale;
 
-  @IsOptional() @IsArray() @ArrayMaxSize(28) @ValidateNested({ each: true }) @Type(() => OpenInterval)
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(28)
+  @ValidateNested({ each: true })
+  @Type(() => OpenInterval)
   businessHours?: OpenInterval[];
 
   /** Days on which the shop is closed. @example ["2026-12-25"] */
   @IsOptional() @IsArray() @ArrayMaxSize(100) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) holidays?: string[];
 
   /** What a customer can choose a chat to be about. @example ["Orders", "Returns"] */
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @Length(1, 80, { each: true }) categories?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 80, { each: true })
+  categories?: string[];
 
   @IsOptional() @ValidateNested() @Type(() => Branding) branding?: Branding;
 
@@ -92,13 +105,26 @@ export class CreateShop {
 export class UpdateShop {
   @IsOptional() @IsString() @Length(1, 120) name?: string;
   @IsOptional() @IsString() @Length(0, 200) location?: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @Matches(/^https?:\/\/[^/\s?#*]+$/, { each: true }) allowedOrigins?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(/^https?:\/\/[^/\s?#*]+$/, { each: true })
+  allowedOrigins?: string[];
   @IsOptional() @IsTimeZone() timeZone?: string;
   @IsOptional() @IsIn(LOCALES) locale?: Locale;
-  @IsOptional() @IsArray() @ArrayMaxSize(28) @ValidateNested({ each: true }) @Type(() => OpenInterval)
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(28)
+  @ValidateNested({ each: true })
+  @Type(() => OpenInterval)
   businessHours?: OpenInterval[];
   @IsOptional() @IsArray() @ArrayMaxSize(100) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) holidays?: string[];
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) @Length(1, 80, { each: true }) categories?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 80, { each: true })
+  categories?: string[];
   @IsOptional() @ValidateNested() @Type(() => Branding) branding?: Branding;
   @IsOptional() @ValidateNested() @Type(() => ShopSettings) settings?: ShopSettings;
 

@@ -1,5 +1,5 @@
-import type { Branding, Locale } from './shops.dto';
 import type { NamedRef, PersonRef } from './common.dto';
+import type { Branding, Locale } from './shops.dto';
 
 /** What the widget needs to show a shop, and nothing else of it. */
 export class WidgetConfig {

@@ -19,17 +19,14 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const status = statusOfBody(body);
   const { code, message, errors, details, retryAfter } = body;
   if (retryAfter !== undefined) void reply.header('Retry-After', String(Math.ceil(retryAfter)));
-  void reply
-    .status(status)
-    .type('application/problem+json; charset=utf-8')
-    .send({
-      type: 'about:blank',
-      title: STATUS_CODES[status],
-      status,
-      detail: message,
-      code,
-      requestId: request.id,
-      errors,
-      details,
-    });
+  void reply.status(status).type('application/problem+json; charset=utf-8').send({
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    detail: message,
+    code,
+    requestId: request.id,
+    errors,
+    details,
+  });
 }

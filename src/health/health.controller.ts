@@ -31,14 +31,12 @@ export class HealthController {
     const database = await this.databaseAnswers();
     const isReady = database && !this.readiness.isDraining;
     const redis = this.redis.isConfigured ? (this.redis.isHealthy ? 'ok' : 'down') : 'none';
-    await reply
-      .status(isReady ? 200 : 503)
-      .send({
-        status: isReady ? 'ok' : 'unavailable',
-        database: database ? 'ok' : 'down',
-        redis,
-        draining: this.readiness.isDraining,
-      });
+    await reply.status(isReady ? 200 : 503).send({
+      status: isReady ? 'ok' : 'unavailable',
+      database: database ? 'ok' : 'down',
+      redis,
+      draining: this.readiness.isDraining,
+    });
   }
 
   private async databaseAnswers(): Promise<boolean> {

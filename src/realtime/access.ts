@@ -6,8 +6,8 @@ import { AccessChanges } from './access-changes';
 import { ConversationRooms } from './conversation-rooms';
 import { QueueWatch } from './queue-watch';
 import { rooms, staffRooms } from './rooms';
-import { type AgentSocket, type AnySocket, endSession, socketsIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { type AgentSocket, type AnySocket, endSession, socketsIn } from './sockets';
 
 /** Lets open sockets feel at once what their people may no longer do. */
 @Injectable()

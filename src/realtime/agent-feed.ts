@@ -1,16 +1,16 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agents } from '../chats/agents.service';
 import { Presences } from '../chats/presences.service';
 import { Gathering } from './gathering';
 import { rooms } from './rooms';
-import { socketsIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { socketsIn } from './sockets';
 
 const EVERY_MS = 250;
 
 /** Tells everybody in a shop which colleagues are there for chats, and agents what the service takes them for. */
 @Injectable()
-export class AgentFeed implements OnModuleDestroy {
+export class AgentFeed implements OnApplicationShutdown {
   private readonly agents = new Gathering<true>(EVERY_MS, (ids) => this.tell([...ids.keys()]));
 
   constructor(
@@ -23,7 +23,7 @@ export class AgentFeed implements OnModuleDestroy {
     this.agents.add(employeeId, true);
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     this.agents.stop();
   }
 
@@ -40,6 +40,7 @@ export class AgentFeed implements OnModuleDestroy {
 
   private async tellThemselves(id: string): Promise<void> {
     const [socket] = socketsIn(this.server.agents, rooms.person(id));
-    if (socket) this.server.agents.to(rooms.person(id)).emit('presence:mine', await this.presences.of(socket.data.actor));
+    if (socket)
+      this.server.agents.to(rooms.person(id)).emit('presence:mine', await this.presences.of(socket.data.actor));
   }
 }

@@ -1,10 +1,10 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agents } from '../chats/agents.service';
 import { ENV, type Env } from '../core/env';
 import { log } from '../core/log';
 import { rooms } from './rooms';
-import { isAnybodyIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { isAnybodyIn } from './sockets';
 
 const RENEW_MS = 10_000;
 
@@ -13,7 +13,7 @@ const RENEW_MS = 10_000;
  * themselves.
  */
 @Injectable()
-export class AgentLeases implements OnModuleDestroy {
+export class AgentLeases implements OnApplicationShutdown {
   /** The last thing under way for each agent, so that coming and going are stored in their order. */
   private readonly underWay = new Map<string, Promise<void>>();
   private readonly timer: NodeJS.Timeout;
@@ -47,13 +47,15 @@ export class AgentLeases implements OnModuleDestroy {
     await Promise.all(this.underWay.values());
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 
   private next(employeeId: string, step: () => Promise<void>): void {
     const before = this.underWay.get(employeeId) ?? Promise.resolve();
-    const done = before.then(step).catch((error: unknown) => log.warn({ err: error }, 'could not store that an agent came or went'));
+    const done = before
+      .then(step)
+      .catch((error: unknown) => log.warn({ err: error }, 'could not store that an agent came or went'));
     this.underWay.set(employeeId, done);
     void done.finally(() => {
       if (this.underWay.get(employeeId) === done) this.underWay.delete(employeeId);
@@ -62,7 +64,9 @@ export class AgentLeases implements OnModuleDestroy {
 
   private renewAll(): void {
     const ids = new Set([...this.server.agents.sockets.values()].map((socket) => socket.data.actor.id));
-    this.agents.renew([...ids]).catch((error: unknown) => log.warn({ err: error }, 'could not renew the leases of agents'));
+    this.agents
+      .renew([...ids])
+      .catch((error: unknown) => log.warn({ err: error }, 'could not renew the leases of agents'));
   }
 
   private isHere(employeeId: string): boolean {

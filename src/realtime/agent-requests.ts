@@ -48,7 +48,10 @@ export class AgentRequestTable {
           return null;
         },
       },
-      'chat:transfer': { input: TransferChatById, run: ({ data }, { chatId, ...to }) => transfers.transfer(data.actor, chatId, to) },
+      'chat:transfer': {
+        input: TransferChatById,
+        run: ({ data }, { chatId, ...to }) => transfers.transfer(data.actor, chatId, to),
+      },
       'chat:release': { input: ChatRef, run: ({ data }, { chatId }) => chats.release(data.actor, chatId) },
       'chat:decline': {
         input: DeclineChatById,
@@ -57,7 +60,10 @@ export class AgentRequestTable {
           return null;
         },
       },
-      'chat:close': { input: CloseChatById, run: ({ data }, { chatId, ...why }) => chats.close(data.actor, chatId, why) },
+      'chat:close': {
+        input: CloseChatById,
+        run: ({ data }, { chatId, ...why }) => chats.close(data.actor, chatId, why),
+      },
       'presence:set': { input: SetPresence, run: ({ data }, { presence }) => presences.set(data.actor, presence) },
     };
   }

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { log } from '../core/log';
 import { SocketServer } from './socket-server';
 
@@ -15,17 +15,18 @@ interface Outflow {
 
 /** Cuts clients that do not read what they are sent, before it fills the memory. They come back and ask for what they missed. */
 @Injectable()
-export class BackPressure implements OnModuleDestroy {
+export class BackPressure implements OnApplicationShutdown {
   private readonly timer = setInterval(() => this.look(), LOOK_MS).unref();
 
   constructor(private readonly server: SocketServer) {}
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 
   private look(): void {
-    const connections = (this.server.io.engine as unknown as { clients?: Record<string, Outflow> } | undefined)?.clients ?? {};
+    const connections =
+      (this.server.io.engine as unknown as { clients?: Record<string, Outflow> } | undefined)?.clients ?? {};
     for (const connection of Object.values(connections)) {
       if (!isStuck(connection)) continue;
       log.warn({ packets: connection.writeBuffer.length }, 'a client that does not read was cut');
@@ -36,7 +37,10 @@ export class BackPressure implements OnModuleDestroy {
 
 function isStuck({ writeBuffer, transport }: Outflow): boolean {
   if (writeBuffer.length > MAX_PACKETS) return true;
-  const queued = writeBuffer.reduce((sum, { data }) => sum + (typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0), 0);
+  const queued = writeBuffer.reduce(
+    (sum, { data }) => sum + (typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0),
+    0,
+  );
   return queued + (transport.socket?.bufferedAmount ?? 0) > MAX_BYTES;
 }
 

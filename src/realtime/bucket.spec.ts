@@ -1,6 +1,7 @@
 import { Bucket } from './bucket';
 
-const taken = (bucket: Bucket, times: number, now: number) => Array.from({ length: times }, () => bucket.take(now)).filter(Boolean).length;
+const taken = (bucket: Bucket, times: number, now: number) =>
+  Array.from({ length: times }, () => bucket.take(now)).filter(Boolean).length;
 
 describe('a bucket', () => {
   it('lets a burst through and then as many as flow in', () => {

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ChatViews } from '../chats/chat-views.service';
 import type { ChatView } from '../contract/chats.dto';
 import { covers } from '../core/actor';
@@ -10,8 +10,8 @@ import { Gathering } from './gathering';
 import { queueChanges, type ToldChat } from './queue-changes';
 import { QueuePlaces } from './queue-places';
 import { isQueue, rooms } from './rooms';
-import { type AgentSocket, isAnybodyIn, socketsIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { type AgentSocket, isAnybodyIn, socketsIn } from './sockets';
 
 /** No queue hears more often than ten times a second. */
 const EVERY_MS = 100;
@@ -27,7 +27,7 @@ interface Changed {
 
 /** Tells staff and customers of this server of chats that have changed, as the database has them now. */
 @Injectable()
-export class ChatFeed implements OnModuleDestroy {
+export class ChatFeed implements OnApplicationShutdown {
   private readonly changed = new Gathering<Changed>(EVERY_MS, (chats) => this.tell(chats));
   private readonly watchedQueues = new Set<string>();
   /** The newest version told of each chat that changed lately. */
@@ -51,8 +51,12 @@ export class ChatFeed implements OnModuleDestroy {
 
   chatChanged({ chatId, conversationId, agentId, previousAgentId, previousTeamId }: ChatHint): void {
     // Its holder hears the customer from the first moment, before the change itself is told.
-    if (agentId) for (const socket of socketsIn(this.server.agents, rooms.person(agentId))) this.hold(socket, conversationId);
-    const change: Changed = { previousAgents: [previousAgentId], previousTeams: previousTeamId ? [previousTeamId] : [] };
+    if (agentId)
+      for (const socket of socketsIn(this.server.agents, rooms.person(agentId))) this.hold(socket, conversationId);
+    const change: Changed = {
+      previousAgents: [previousAgentId],
+      previousTeams: previousTeamId ? [previousTeamId] : [],
+    };
     this.changed.add(chatId, change, (earlier) => ({
       previousAgents: [...earlier.previousAgents, ...change.previousAgents],
       previousTeams: [...earlier.previousTeams, ...change.previousTeams],
@@ -80,7 +84,7 @@ export class ChatFeed implements OnModuleDestroy {
     for (const [chatId, { at }] of this.told) if (at < forgotten) this.told.delete(chatId);
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     this.changed.stop();
   }
 
@@ -90,7 +94,10 @@ export class ChatFeed implements OnModuleDestroy {
       const chunk = ids.slice(from, from + AT_ONCE);
       const audiences = await this.views.audienceOf(chunk);
       await this.tellStaff(chunk, audiences, changed);
-      await this.tellCustomers(chunk.filter((id) => isAnybodyIn(this.server.customers, rooms.person(audiences.get(id)?.customerId ?? ''))), audiences);
+      await this.tellCustomers(
+        chunk.filter((id) => isAnybodyIn(this.server.customers, rooms.person(audiences.get(id)?.customerId ?? ''))),
+        audiences,
+      );
       const at = this.clock.now().getTime();
       for (const [id, { version, shopId, teamId }] of audiences) {
         this.told.set(id, { version, at });
@@ -99,12 +106,19 @@ export class ChatFeed implements OnModuleDestroy {
     }
   }
 
-  private async tellStaff(ids: string[], audiences: Awaited<ReturnType<ChatViews['audienceOf']>>, changed: Map<string, Changed>): Promise<void> {
+  private async tellStaff(
+    ids: string[],
+    audiences: Awaited<ReturnType<ChatViews['audienceOf']>>,
+    changed: Map<string, Changed>,
+  ): Promise<void> {
     const chats: ToldChat[] = [];
     for (const view of this.server.agents.sockets.size > 0 ? await this.views.views(ids) : []) {
       const audience = audiences.get(view.id);
       const shownIn = this.shownIn.get(view.id);
-      const previousTeams = [...(changed.get(view.id)?.previousTeams ?? []), ...(shownIn === undefined ? [] : [shownIn])];
+      const previousTeams = [
+        ...(changed.get(view.id)?.previousTeams ?? []),
+        ...(shownIn === undefined ? [] : [shownIn]),
+      ];
       if (audience) chats.push({ view, audience, previousTeams });
     }
     for (const chat of chats) this.tellConcerned(chat, changed.get(chat.view.id)?.previousAgents ?? []);
@@ -130,7 +144,8 @@ export class ChatFeed implements OnModuleDestroy {
       const { actor } = socket.data;
       const { shopId, teamId, agentId, declinedBy } = audience;
       const isTheirs = view.status === 'active' && agentId === actor.id;
-      const maySee = !declinedBy.includes(actor.id) && covers(actor, 'chats:read', { shopId, teamId, holderId: agentId });
+      const maySee =
+        !declinedBy.includes(actor.id) && covers(actor, 'chats:read', { shopId, teamId, holderId: agentId });
       (maySee ? told : lost).push(socket.id);
       if (!maySee) this.conversations.shut(socket, audience.conversationId);
       else if (isTheirs) this.hold(socket, audience.conversationId);
@@ -141,7 +156,9 @@ export class ChatFeed implements OnModuleDestroy {
   }
 
   private hold(socket: AgentSocket, conversationId: string): void {
-    this.conversations.hold(socket, conversationId).catch((error: unknown) => log.warn({ err: error }, 'could not follow a chat'));
+    this.conversations
+      .hold(socket, conversationId)
+      .catch((error: unknown) => log.warn({ err: error }, 'could not follow a chat'));
   }
 
   private async tellCustomers(ids: string[], audiences: Awaited<ReturnType<ChatViews['audienceOf']>>): Promise<void> {

@@ -47,7 +47,8 @@ export class ConversationRooms {
   async hold(socket: AgentSocket, conversationId: string): Promise<void> {
     if (socket.data.follows.get(conversationId)?.isHeld) return;
     const conversation = await this.messages.authorizeRead(socket.data.actor, conversationId);
-    if (socket.connected && conversation.holderId === socket.data.actor.id) this.enter(socket, conversation).isHeld = true;
+    if (socket.connected && conversation.holderId === socket.data.actor.id)
+      this.enter(socket, conversation).isHeld = true;
   }
 
   letGo(socket: AgentSocket, conversationId: string): void {

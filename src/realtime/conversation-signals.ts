@@ -3,8 +3,8 @@ import type { Typing } from '../contract/conversations.dto';
 import { DomainEvents, type ReadMoved } from '../database/domain-events';
 import { Hints, type TypingHint } from './hints';
 import { rooms } from './rooms';
-import type { AnySocket } from './sockets';
 import { SocketServer } from './socket-server';
+import type { AnySocket } from './sockets';
 
 /** Who is typing and who has read how far: told to those who have the conversation open, on every server. */
 @Injectable()

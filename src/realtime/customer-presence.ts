@@ -1,9 +1,9 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from '../database/redis';
 import { type CustomerHint, Hints } from './hints';
 import { customerOf, rooms } from './rooms';
-import { type AgentSocket, isAnybodyIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { type AgentSocket, isAnybodyIn } from './sockets';
 
 /** A page that loads anew is no departure. */
 const GONE_AFTER_MS = 5000;
@@ -12,7 +12,7 @@ const ANSWER_MS = 300;
 
 /** Whether the customer of a chat has the widget connected, for the staff who look at it. */
 @Injectable()
-export class CustomerPresence implements OnModuleDestroy {
+export class CustomerPresence implements OnApplicationShutdown {
   private readonly leaving = new Map<string, NodeJS.Timeout>();
   /** Who waits to hear where a customer is. */
   private readonly seekers = new Map<string, Set<() => void>>();
@@ -45,7 +45,7 @@ export class CustomerPresence implements OnModuleDestroy {
     this.leaving.set(customerId, timer.unref());
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     for (const timer of this.leaving.values()) clearTimeout(timer);
   }
 

@@ -17,7 +17,10 @@ export class CustomerRequestTable {
       ...shared.table,
       'chat:start': { input: StartChat, run: ({ data }, input) => starts.start(data.actor, input) },
       'chat:end': { input: ChatRef, run: ({ data }, { chatId }) => chats.end(data.actor, chatId) },
-      'chat:rate': { input: RateChatById, run: ({ data }, { chatId, ...rating }) => chats.rate(data.actor, chatId, rating) },
+      'chat:rate': {
+        input: RateChatById,
+        run: ({ data }, { chatId, ...rating }) => chats.rate(data.actor, chatId, rating),
+      },
     };
   }
 }

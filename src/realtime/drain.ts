@@ -3,8 +3,8 @@ import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/comm
 import { ENV, type Env } from '../core/env';
 import { log } from '../core/log';
 import { AgentLeases } from './agent-leases';
-import { type AnySocket, tell } from './sockets';
 import { SocketServer } from './socket-server';
+import { type AnySocket, tell } from './sockets';
 
 const MAX_DELAY = 5000;
 const RUNNING_WITHIN = 10_000;

@@ -24,7 +24,15 @@ function toldBy(name: string, data: unknown, subjectId = 'it'): string[] {
     signInEnded: (accountId, signInId) => said.push(`sign-in ${accountId} ${signInId}`),
     shopClosed: (id) => said.push(`shop ${id}`),
   };
-  fanOut({ name, data, subject: { kind: 'x', id: subjectId, shopId: null }, actor: { kind: 'system', id: null } } as DomainEvent, to);
+  fanOut(
+    {
+      name,
+      data,
+      subject: { kind: 'x', id: subjectId, shopId: null },
+      actor: { kind: 'system', id: null },
+    } as DomainEvent,
+    to,
+  );
   return said;
 }
 

@@ -1,4 +1,11 @@
-import type { AccessHint, ChatHint, DomainEvent, DomainEventMap, DomainEventName, OfferHint } from '../database/domain-events';
+import type {
+  AccessHint,
+  ChatHint,
+  DomainEvent,
+  DomainEventMap,
+  DomainEventName,
+  OfferHint,
+} from '../database/domain-events';
 
 export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn';
 
@@ -30,7 +37,8 @@ const offerEnds =
 
 const access: Line<AccessHint> = (to, { accountId }) => to.accessChanged([accountId]);
 
-const signIn: Line<DomainEventMap['signIn.ended']> = (to, { accountId, signInId }) => to.signInEnded(accountId, signInId);
+const signIn: Line<DomainEventMap['signIn.ended']> = (to, { accountId, signInId }) =>
+  to.signInEnded(accountId, signInId);
 
 const nobody = () => undefined;
 

@@ -1,15 +1,15 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { ENV, type Env } from '../core/env';
 import { MessageFeed } from './message-feed';
-import { type AnySocket, endSession, tell } from './sockets';
 import { SocketServer } from './socket-server';
+import { type AnySocket, endSession, tell } from './sockets';
 
 const EXPIRY_LOOK_MS = 1000;
 const EXPIRY_GRACE_SECONDS = 60;
 
 /** What every open connection is told or asked from time to time. */
 @Injectable()
-export class Heartbeat implements OnModuleDestroy {
+export class Heartbeat implements OnApplicationShutdown {
   private readonly beat: NodeJS.Timeout;
   private readonly expiry: NodeJS.Timeout;
   private readonly graceMs: number;
@@ -25,7 +25,7 @@ export class Heartbeat implements OnModuleDestroy {
     this.expiry = setInterval(() => this.endExpired(), EXPIRY_LOOK_MS).unref();
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     clearInterval(this.beat);
     clearInterval(this.expiry);
   }
@@ -37,14 +37,19 @@ export class Heartbeat implements OnModuleDestroy {
       if (follows.size === 0) continue;
       const audience = actor.kind === 'employee' ? 'staff' : 'customer';
       const positions = [...follows.keys()].map((id) => [id, this.messages.position(id, audience)] as const);
-      tell(socket, 'positions', Object.fromEntries(positions.filter((entry): entry is [string, number] => entry[1] !== undefined)));
+      tell(
+        socket,
+        'positions',
+        Object.fromEntries(positions.filter((entry): entry is [string, number] => entry[1] !== undefined)),
+      );
     }
   }
 
   private endExpired(): void {
     const latest = Date.now() - this.graceMs;
     for (const socket of this.sockets()) {
-      if (socket.data.expiresAt < latest) endSession(socket, { code: 'UNAUTHENTICATED', message: 'The token has expired.' });
+      if (socket.data.expiresAt < latest)
+        endSession(socket, { code: 'UNAUTHENTICATED', message: 'The token has expired.' });
     }
   }
 

@@ -5,8 +5,8 @@ import { MessageLog, SINCE_PAGE } from '../conversations/message-log';
 import { log } from '../core/log';
 import { type CommittedMessages, DomainEvents } from '../database/domain-events';
 import { conversationOf, rooms } from './rooms';
-import { isAnybodyIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { isAnybodyIn } from './sockets';
 
 /** How far the clients of this server have been shown a conversation, in the numbers of both audiences. */
 interface Shown {

@@ -4,8 +4,8 @@ import { log } from '../core/log';
 import type { OfferHint } from '../database/domain-events';
 import type { OfferOutcome } from './fan-out';
 import { rooms } from './rooms';
-import { isAnybodyIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { isAnybodyIn } from './sockets';
 
 /** Tells the agents of this server what they are offered, and when that has ended. */
 @Injectable()

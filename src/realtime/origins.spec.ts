@@ -36,7 +36,9 @@ describe('the origins that may connect', () => {
 
 describe('the address of a client', () => {
   const from = (forwarded?: string) =>
-    ({ headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress: '10.0.0.1' } }) as unknown as Parameters<typeof addressOf>[0];
+    ({ headers: { 'x-forwarded-for': forwarded }, socket: { remoteAddress: '10.0.0.1' } }) as unknown as Parameters<
+      typeof addressOf
+    >[0];
 
   it.each<[string, string | undefined, number, string]>([
     ['is the connection itself without proxies', undefined, 0, '10.0.0.1'],

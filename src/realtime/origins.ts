@@ -7,7 +7,10 @@ import type { Env } from '../core/env';
  * without it is our own page's polling, which `Sec-Fetch-Site` shows, or no browser at all: that has nobody's cookies,
  * and no cookie counts here anyway.
  */
-export function isOriginAllowed({ headers }: Pick<IncomingMessage, 'headers'>, env: Pick<Env, 'PUBLIC_URL' | 'CORS_ORIGINS' | 'NODE_ENV'>): boolean {
+export function isOriginAllowed(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  env: Pick<Env, 'PUBLIC_URL' | 'CORS_ORIGINS' | 'NODE_ENV'>,
+): boolean {
   const { origin, host } = headers;
   if (origin === undefined) {
     const site = headers['sec-fetch-site'];
@@ -19,7 +22,10 @@ export function isOriginAllowed({ headers }: Pick<IncomingMessage, 'headers'>, e
 }
 
 /** The client's address as seen by the outermost proxy that is believed. */
-export function addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, trustedProxies: number): string {
+export function addressOf(
+  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trustedProxies: number,
+): string {
   const nearest = socket.remoteAddress ?? '';
   const forwarded = String(headers['x-forwarded-for'] ?? '')
     .split(',')

@@ -1,5 +1,5 @@
-import type { ChatView } from '../contract/chats.dto';
 import type { ChatAudience } from '../chats/chat-views.service';
+import type { ChatView } from '../contract/chats.dto';
 import { queuesOf, rooms } from './rooms';
 
 /** One `queue:changed` for one room. */

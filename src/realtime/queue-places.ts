@@ -1,9 +1,9 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { QueuePositions } from '../chats/queue-positions.service';
 import { Gathering } from './gathering';
 import { rooms } from './rooms';
-import { isAnybodyIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { isAnybodyIn } from './sockets';
 
 const EVERY_MS = 1000;
 /** Estimates change with time alone. */
@@ -16,7 +16,7 @@ interface Queue {
 
 /** Tells waiting customers of this server their place, when it or the estimate has changed. */
 @Injectable()
-export class QueuePlaces implements OnModuleDestroy {
+export class QueuePlaces implements OnApplicationShutdown {
   private readonly queues = new Gathering<Queue>(EVERY_MS, (queues) => this.tell(queues));
   /** Queues in which somebody waits who is connected here, with what they were told last. */
   private waiting = new Map<string, { queue: Queue; told: Map<string, string> }>();
@@ -28,10 +28,11 @@ export class QueuePlaces implements OnModuleDestroy {
   ) {}
 
   changed(shopId: string, teamId: string | null): void {
-    if (this.server.customers.sockets.size > 0) this.queues.add(rooms.teamQueue({ shopId, teamId }), { shopId, teamId });
+    if (this.server.customers.sockets.size > 0)
+      this.queues.add(rooms.teamQueue({ shopId, teamId }), { shopId, teamId });
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
     this.queues.stop();
   }

@@ -16,8 +16,8 @@ import { OfferFeed } from './offer-feed';
 import { RequestLimits } from './request-limits';
 import { Requests } from './requests';
 import { personOf, rooms, staffRooms } from './rooms';
-import { type AgentSocket, type AnySocket, type CustomerSocket, endSession, socketsIn } from './sockets';
 import { SocketServer } from './socket-server';
+import { type AgentSocket, type AnySocket, type CustomerSocket, endSession, socketsIn } from './sockets';
 
 /** Puts the parts together: who connects, what they ask, what they are told. */
 @Injectable()

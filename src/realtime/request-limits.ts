@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { AppError } from '../core/app-error';
 import { ENV, type Env } from '../core/env';
 import { RateLimits } from '../database/rate-limits';
@@ -18,7 +18,7 @@ const FORGET_EVERY = 60_000;
  * since it protects this very process. How much they may send and start is counted over all servers.
  */
 @Injectable()
-export class RequestLimits implements OnModuleDestroy {
+export class RequestLimits implements OnApplicationShutdown {
   private readonly buckets = new Map<string, Bucket>();
   private readonly timer = setInterval(() => this.forget(), FORGET_EVERY).unref();
 
@@ -29,7 +29,8 @@ export class RequestLimits implements OnModuleDestroy {
 
   /** Refuses what is too much, as the HTTP door does. */
   async consume({ data: { actor } }: AnySocket, name: string): Promise<void> {
-    if (name === 'message:send') await this.shared.consume(actor.kind === 'customer' ? 'messages' : 'staffMessages', actor.id);
+    if (name === 'message:send')
+      await this.shared.consume(actor.kind === 'customer' ? 'messages' : 'staffMessages', actor.id);
     if (name === 'chat:start') await this.shared.consume('chats', actor.id);
   }
 
@@ -37,10 +38,12 @@ export class RequestLimits implements OnModuleDestroy {
   take(socket: AnySocket, name: string): void {
     const { actor } = socket.data;
     const now = performance.now();
-    const messages = actor.kind === 'customer' ? this.env.RATE_MESSAGES_PER_MINUTE : this.env.RATE_STAFF_MESSAGES_PER_MINUTE;
+    const messages =
+      actor.kind === 'customer' ? this.env.RATE_MESSAGES_PER_MINUTE : this.env.RATE_STAFF_MESSAGES_PER_MINUTE;
     const all = this.bucket(actor.id, Math.max(BURST, messages), Math.max(PER_SECOND, (2 * messages) / 60), now);
     if (!all.take(now)) {
-      if (all.refused >= PATIENCE) endSession(socket, { code: 'RATE_LIMITED', message: 'Too many requests on this connection.' });
+      if (all.refused >= PATIENCE)
+        endSession(socket, { code: 'RATE_LIMITED', message: 'Too many requests on this connection.' });
       throw tooMuch(all);
     }
     if (name !== 'typing') return;
@@ -48,7 +51,7 @@ export class RequestLimits implements OnModuleDestroy {
     if (!typing.take(now)) throw tooMuch(typing);
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 

@@ -2,7 +2,6 @@ import type { ClassConstructor } from 'class-transformer';
 import type { Ack } from '../contract/errors';
 import { AppError } from '../core/app-error';
 import { toErrorBody } from '../core/error-body';
-import { newId } from '../core/ids';
 import { requestContext } from '../core/log';
 import { validated } from '../core/validate';
 import type { RequestLimits } from './request-limits';
@@ -32,6 +31,7 @@ type Answer = (answer: Ack<unknown>) => void;
 /** Answers what comes over the sockets of one namespace: one listener a socket, and always an acknowledgement. */
 export class Requests<Who extends AnySocket> {
   private readonly handlings: ReadonlyMap<string, Handling<Who, object, unknown>>;
+  private count = 0;
 
   constructor(
     table: object,
@@ -45,7 +45,11 @@ export class Requests<Who extends AnySocket> {
     socket.onAny((name: string, ...args: unknown[]) => {
       const last = args.at(-1);
       const answer = typeof last === 'function' ? (last as Answer) : ignore;
-      void requestContext.run({ requestId: newId() }, () => this.answer(socket, name, args[0], answer));
+      this.count += 1;
+      // Made for each message, so cheaper than a UUID; and it says which connection it was.
+      void requestContext.run({ requestId: `${socket.id}-${this.count}` }, () =>
+        this.answer(socket, name, args[0], answer),
+      );
     });
   }
 
@@ -65,7 +69,8 @@ export class Requests<Who extends AnySocket> {
     this.limits.take(socket, name);
     const handling = this.handlings.get(name);
     if (!handling) throw new AppError('NOT_FOUND', 'There is no such request.');
-    if (this.intake.isDraining) throw new AppError('UNAVAILABLE', 'This server is closing. Try again.', { retryAfter: 1 });
+    if (this.intake.isDraining)
+      throw new AppError('UNAVAILABLE', 'This server is closing. Try again.', { retryAfter: 1 });
     const checked = validated(handling.input, input);
     await this.limits.consume(socket, name);
     return handling.run(socket, checked);

@@ -19,13 +19,23 @@ const staff = (grants: Partial<Record<Permission, Scope>>, given: Partial<StaffA
 describe('the queues that somebody hears', () => {
   it.each<[string, StaffActor, string | null, string[]]>([
     ['everything of the shop', staff({ 'chats:read': 'shop' }), null, ['queue:s']],
-    ['the teams and what has no team', staff({ 'chats:read': 'team' }), null, ['queue:s:none', 'queue:s:t1', 'queue:s:t2']],
+    [
+      'the teams and what has no team',
+      staff({ 'chats:read': 'team' }),
+      null,
+      ['queue:s:none', 'queue:s:t1', 'queue:s:t2'],
+    ],
     ['nothing, with their own chats only', staff({ 'chats:read': 'own' }), null, []],
     ['nothing without the right', staff({}), null, []],
     ['no other shop, whatever they name', staff({ 'chats:read': 'shop' }), 'other', ['queue:s']],
     ['all shops', staff({ 'chats:read': 'all' }, { shopId: null }), null, ['queue:all']],
     ['the shop an administrator names', staff({ 'chats:read': 'all' }, { shopId: null }), 'other', ['queue:other']],
-    ['no shop named by somebody without a shop and the right to all', staff({ 'chats:read': 'shop' }, { shopId: null }), 'other', []],
+    [
+      'no shop named by somebody without a shop and the right to all',
+      staff({ 'chats:read': 'shop' }, { shopId: null }),
+      'other',
+      [],
+    ],
   ])('%s', (_, actor, chosen, expected) => {
     expect(watchedQueues(actor, chosen)).toEqual(expected);
   });

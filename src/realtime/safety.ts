@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ENV, type Env } from '../core/env';
 import { log } from '../core/log';
 import { Redis } from '../database/redis';
@@ -12,7 +12,7 @@ const URGENT_ACCESS_MS = 1500;
 
 /** Looks from time to time for what a lost hint would have told, and often while Redis does not answer. */
 @Injectable()
-export class Safety implements OnApplicationBootstrap, OnModuleDestroy {
+export class Safety implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly timers = new Set<NodeJS.Timeout>();
   private isStopped = false;
 
@@ -33,7 +33,7 @@ export class Safety implements OnApplicationBootstrap, OnModuleDestroy {
     this.again(URGENT_ACCESS_MS, () => this.access.lookAgain());
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     this.isStopped = true;
     for (const timer of this.timers) clearTimeout(timer);
   }
@@ -41,15 +41,19 @@ export class Safety implements OnApplicationBootstrap, OnModuleDestroy {
   /** Asked at the urgent pace whether it is time, since Redis may go away at any moment. */
   private again(urgentMs: number, look: () => Promise<void>, lookedAt = performance.now()): void {
     if (this.isStopped) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      const isUrgent = this.redis.isConfigured && !this.redis.isHealthy;
-      const now = performance.now();
-      if (!isUrgent && now - lookedAt < this.env.SAFETY_POLL_MILLISECONDS) return this.again(urgentMs, look, lookedAt);
-      look()
-        .catch((error: unknown) => log.warn({ err: error }, 'could not look for what was missed'))
-        .finally(() => this.again(urgentMs, look, now));
-    }, Math.min(urgentMs, this.env.SAFETY_POLL_MILLISECONDS));
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(timer);
+        const isUrgent = this.redis.isConfigured && !this.redis.isHealthy;
+        const now = performance.now();
+        if (!isUrgent && now - lookedAt < this.env.SAFETY_POLL_MILLISECONDS)
+          return this.again(urgentMs, look, lookedAt);
+        look()
+          .catch((error: unknown) => log.warn({ err: error }, 'could not look for what was missed'))
+          .finally(() => this.again(urgentMs, look, now));
+      },
+      Math.min(urgentMs, this.env.SAFETY_POLL_MILLISECONDS),
+    );
     this.timers.add(timer.unref());
   }
 }

@@ -21,7 +21,13 @@ type Shared = Pick<CustomerRequests & AgentRequests, keyof CustomerRequests & ke
 export class SharedRequests {
   readonly table: RequestTable<Shared, AnySocket>;
 
-  constructor(conversations: ConversationRooms, messages: MessageWriter, marks: ReadMarks, signals: ConversationSignals, admission: Admission) {
+  constructor(
+    conversations: ConversationRooms,
+    messages: MessageWriter,
+    marks: ReadMarks,
+    signals: ConversationSignals,
+    admission: Admission,
+  ) {
     this.table = {
       'conversation:open': { input: OpenConversation, run: (socket, input) => conversations.open(socket, input) },
       'conversation:leave': {

@@ -48,11 +48,14 @@ export class SocketServer implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.io.attach(this.http.httpAdapter.getHttpServer() as HttpServer);
-    this.io.engine.on('connection', (connection: { request: IncomingMessage; once(name: 'close', listener: () => void): void }) => {
-      const address = addressOf(connection.request, this.env.TRUSTED_PROXIES);
-      this.count(address, 1);
-      connection.once('close', () => this.count(address, -1));
-    });
+    this.io.engine.on(
+      'connection',
+      (connection: { request: IncomingMessage; once(name: 'close', listener: () => void): void }) => {
+        const address = addressOf(connection.request, this.env.TRUSTED_PROXIES);
+        this.count(address, 1);
+        connection.once('close', () => this.count(address, -1));
+      },
+    );
   }
 
   /** Why this request may not even become a connection. */

@@ -1,13 +1,7 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
-import type {
-  AgentEmits,
-  AgentPushes,
-  CustomerEmits,
-  CustomerPushes,
-  SharedPushes,
-} from '../contract/realtime';
-import type { CustomerActor, StaffActor } from '../core/actor';
 import type { ErrorBody } from '../contract/errors';
+import type { AgentEmits, AgentPushes, CustomerEmits, CustomerPushes, SharedPushes } from '../contract/realtime';
+import type { CustomerActor, StaffActor } from '../core/actor';
 
 /** Why a socket hears a conversation. */
 export interface Follow {
@@ -40,7 +34,11 @@ export type CustomerNamespace = Namespace<CustomerEmits, CustomerPushes, Default
 export type AnyNamespace = AgentNamespace | CustomerNamespace;
 
 /** Tells one socket what both kinds understand. */
-export function tell<Name extends keyof SharedPushes>(socket: AnySocket, name: Name, data: Parameters<SharedPushes[Name]>[0]): void {
+export function tell<Name extends keyof SharedPushes>(
+  socket: AnySocket,
+  name: Name,
+  data: Parameters<SharedPushes[Name]>[0],
+): void {
   (socket as Socket).emit(name, data);
 }
 

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { TokenView } from '../../src/contract/auth.dto';
 import type { ShopView } from '../../src/contract/shops.dto';
 import { HostPage } from './support/host-page';
-import { Agent, complaints, Customer, newPerson, openBrowser, picture, words } from './support/people';
+import { Agent, Customer, complaints, newPerson, openBrowser, picture, words } from './support/people';
 import { Server } from './support/server';
 
 describe('the widget on other people’s pages', () => {
@@ -97,7 +97,10 @@ describe('the widget on other people’s pages', () => {
 async function admin(server: Server): Promise<Record<string, string>> {
   const form = new URLSearchParams({ username: 'admin', password: 'admin123' });
   const response = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', body: form });
-  return { authorization: `Bearer ${((await response.json()) as TokenView).access_token}`, 'content-type': 'application/json' };
+  return {
+    authorization: `Bearer ${((await response.json()) as TokenView).access_token}`,
+    'content-type': 'application/json',
+  };
 }
 
 async function shopOf(server: Server): Promise<ShopView> {

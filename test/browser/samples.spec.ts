@@ -32,7 +32,9 @@ describe('real chats', () => {
 
   for (const [index, { original }] of samples.entries()) {
     it(`number ${index + 1} reads the same on both sides, word for word`, async () => {
-      const turns = original.filter(([speaker]) => speaker !== 'action').map(([speaker, text]) => ({ speaker, text: text.trim() }));
+      const turns = original
+        .filter(([speaker]) => speaker !== 'action')
+        .map(([speaker, text]) => ({ speaker, text: text.trim() }));
       const customer = await Customer.visit(await newPerson(browser), `${server.url}/customer?shop=downtown-branch`);
       const mira = await Agent.signIn(await newPerson(browser), server.url, 'support1', 'support123');
       await customer.ring();
@@ -48,8 +50,14 @@ describe('real chats', () => {
       const expected = ['Hello', ...turns.map(({ text }) => text)];
       expect(await said(customer, expected)).toEqual(expected);
       expect(await said(mira, expected)).toEqual(expected);
-      await mira.page.getByRole('button', { name: new RegExp(mira.says('action.close.chat')) }).first().click();
-      await mira.page.getByRole('dialog').getByRole('button', { name: mira.says('close.submit') }).click();
+      await mira.page
+        .getByRole('button', { name: new RegExp(mira.says('action.close.chat')) })
+        .first()
+        .click();
+      await mira.page
+        .getByRole('dialog')
+        .getByRole('button', { name: mira.says('close.submit') })
+        .click();
       await customer.frame.getByText('Mira closed this chat').waitFor();
     });
   }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
-import { Agent, complaints, Customer, newPerson, openBrowser, picture } from './support/people';
+import { Agent, Customer, complaints, newPerson, openBrowser, picture } from './support/people';
 import { Server } from './support/server';
 
 const AYLIN = { name: 'Aylin Tan', email: 'aylin@mail.example' };
@@ -46,8 +46,12 @@ describe('a customer rings, an agent answers', () => {
     await mira.sees('Carrier scan missing for batch 7719');
     await picture(mira.page, 'console-conversation-light');
 
-    const buffer = await sharp({ create: { width: 320, height: 200, channels: 3, background: '#f6c453' } }).png().toBuffer();
-    await customer.frame.locator('input[type=file]').setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer });
+    const buffer = await sharp({ create: { width: 320, height: 200, channels: 3, background: '#f6c453' } })
+      .png()
+      .toBuffer();
+    await customer.frame
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer });
     await customer.frame.getByRole('button', { name: customer.says('composer.send') }).click();
     await mira.log.getByRole('img', { name: 'receipt.png' }).waitFor();
     await customer.log.getByRole('img', { name: 'receipt.png' }).waitFor();
@@ -60,12 +64,21 @@ describe('a customer rings, an agent answers', () => {
     await mira.page.getByRole('dialog').getByRole('button', { name: /Sena/ }).click();
     await customer.frame.getByText('Mira is bringing in Sena').waitFor();
 
-    await sena.page.getByRole('link', { name: /Aylin Tan/ }).first().click();
+    await sena.page
+      .getByRole('link', { name: /Aylin Tan/ })
+      .first()
+      .click();
     await sena.sees('She needs it before Saturday');
     await sena.reply('It arrives on Friday.');
     await customer.sees('It arrives on Friday.');
-    await sena.page.getByRole('button', { name: new RegExp(sena.says('action.close.chat')) }).first().click();
-    await sena.page.getByRole('dialog').getByRole('button', { name: sena.says('close.submit') }).click();
+    await sena.page
+      .getByRole('button', { name: new RegExp(sena.says('action.close.chat')) })
+      .first()
+      .click();
+    await sena.page
+      .getByRole('dialog')
+      .getByRole('button', { name: sena.says('close.submit') })
+      .click();
 
     await customer.frame.getByText('Sena closed this chat').waitFor();
     await customer.frame.getByRole('radio', { name: customer.says('rating.5') }).check({ force: true });

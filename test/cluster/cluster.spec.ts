@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatView } from '../../src/contract/chats.dto';
 import type { ErrorBody } from '../../src/contract/errors';
 import type { ShopView } from '../../src/contract/shops.dto';
-import type { Employee, Person } from '../support/build';
+import type { Employee } from '../support/build';
 import { eventually, type TestSocket } from '../support/client';
 import { Cluster } from '../support/cluster';
 
@@ -14,10 +14,7 @@ beforeAll(async () => {
   cluster = await Cluster.start();
   shop = await cluster.build.shop();
 });
-afterAll(async () => {
-  if (process.env.TEST_LOG) for (const { output } of cluster.servers) console.error(output);
-  await cluster.stop();
-});
+afterAll(() => cluster.stop());
 
 interface Talk {
   chatId: string;
@@ -45,7 +42,8 @@ async function spread(from: TestSocket, to: TestSocket, conversationId: string, 
   return heard;
 }
 
-const p = (times: number[], part: number) => Math.round([...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0);
+const p = (times: number[], part: number) =>
+  Math.round([...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0);
 
 function report(what: string, times: number[]): void {
   process.stdout.write(`${what}: p50 ${p(times, 0.5)} ms, p99 ${p(times, 0.99)} ms, of ${times.length}\n`);
@@ -56,8 +54,10 @@ describe('two servers', () => {
     const { conversationId, agent, desk, widget } = await talk();
 
     const [far, near]: [number[], number[]] = [[], []];
-    for (let i = 0; i < 50; i += 1) far.push(await spread(i % 2 ? desk : widget, i % 2 ? widget : desk, conversationId, `m${i}`));
-    for (let i = 0; i < 50; i += 1) near.push(await spread(i % 2 ? desk : widget, i % 2 ? desk : widget, conversationId, `n${i}`));
+    for (let i = 0; i < 50; i += 1)
+      far.push(await spread(i % 2 ? desk : widget, i % 2 ? widget : desk, conversationId, `m${i}`));
+    for (let i = 0; i < 50; i += 1)
+      near.push(await spread(i % 2 ? desk : widget, i % 2 ? desk : widget, conversationId, `n${i}`));
     report('to the other server', far);
     report('to the same server', near);
     expect(p(far, 0.5)).toBeLessThan(100);
@@ -86,7 +86,9 @@ describe('two servers', () => {
 
     expect(taken.status).toBe(200);
     await watcher.hears('queue:changed', ({ removed }) => removed.includes(chat.id));
-    expect(await widget.hears('chat:changed', ({ status }) => status === 'active')).toMatchObject({ agent: { id: agent.id } });
+    expect(await widget.hears('chat:changed', ({ status }) => status === 'active')).toMatchObject({
+      agent: { id: agent.id },
+    });
   });
 
   it('end what a deactivated person has open on both, within a second', async () => {
@@ -97,15 +99,19 @@ describe('two servers', () => {
     const { status } = await cluster.at(0, await cluster.build.admin()).post(`/employees/${person.id}/deactivate`);
     expect(status).toBeLessThan(300);
 
-    for (const socket of sockets) expect(await socket.hears('session:ended')).toMatchObject({ code: 'UNAUTHENTICATED' });
+    for (const socket of sockets)
+      expect(await socket.hears('session:ended')).toMatchObject({ code: 'UNAUTHENTICATED' });
     await Promise.all(sockets.map((socket) => socket.closed()));
     expect(performance.now() - at).toBeLessThan(1000);
   });
 
   it('give each of 200 chats to one of 20 agents who all want it', async () => {
-    const agents = await Promise.all(Array.from({ length: 20 }, () => cluster.build.agent({ shopId: shop.id, chatCapacity: 100 })));
+    const agents = await Promise.all(
+      Array.from({ length: 20 }, () => cluster.build.agent({ shopId: shop.id, chatCapacity: 100 })),
+    );
     const chats: { id: string }[] = [];
-    while (chats.length < 200) chats.push(...(await Promise.all(Array.from({ length: 20 }, () => cluster.build.chat(shop)))));
+    while (chats.length < 200)
+      chats.push(...(await Promise.all(Array.from({ length: 20 }, () => cluster.build.chat(shop)))));
     const desks = await Promise.all(agents.map((agent, index) => cluster.at(index, agent).connect()));
 
     const at = performance.now();
@@ -125,7 +131,9 @@ describe('two servers', () => {
     expect(refused).toHaveLength(3800);
     const won = answers.filter(({ ok }) => ok);
     expect(new Set(won.map(({ chat }) => chat)).size).toBe(200);
-    const held = await cluster.rows<{ id: string; agentId: string }>("SELECT id, agentId FROM chats WHERE status = 'active'");
+    const held = await cluster.rows<{ id: string; agentId: string }>(
+      "SELECT id, agentId FROM chats WHERE status = 'active'",
+    );
     for (const { chat, agent } of won) expect(held.find(({ id }) => id === chat)?.agentId).toBe(agent);
   });
 });
@@ -135,17 +143,24 @@ describe('without Redis', () => {
 
   it('everybody still hears everything, a little later, and at once again when it is back', async () => {
     const { conversationId, desk, widget } = await talk();
-    const near = await cluster.at(1, (await cluster.build.agent({ shopId: shop.id })) as Person).connect();
+    const near = await cluster.at(1, await cluster.build.agent({ shopId: shop.id })).connect();
     await near.get('conversation:open', { conversationId });
     await spread(widget, desk, conversationId, 'before');
 
     const [far, local]: [number[], number[]] = [[], []];
     await cluster.redis.kill();
     for (let i = 0; i < 20; i += 1) {
-      const both = Promise.all([desk.hears('message:new', ({ body }) => body === `w${i}`), near.hears('message:new', ({ body }) => body === `w${i}`)]);
+      const both = Promise.all([
+        desk.hears('message:new', ({ body }) => body === `w${i}`),
+        near.hears('message:new', ({ body }) => body === `w${i}`),
+      ]);
       const at = performance.now();
-      const heardFar = desk.hears('message:new', ({ body }) => body === `w${i}`).then(() => far.push(performance.now() - at));
-      const heardNear = near.hears('message:new', ({ body }) => body === `w${i}`).then(() => local.push(performance.now() - at));
+      const heardFar = desk
+        .hears('message:new', ({ body }) => body === `w${i}`)
+        .then(() => far.push(performance.now() - at));
+      const heardNear = near
+        .hears('message:new', ({ body }) => body === `w${i}`)
+        .then(() => local.push(performance.now() - at));
       await widget.get('message:send', { conversationId, clientId: randomUUID(), body: `w${i}` });
       await Promise.all([both, heardFar, heardNear]);
     }
@@ -155,7 +170,11 @@ describe('without Redis', () => {
     expect(p(local, 0.9)).toBeLessThan(100);
 
     await cluster.redis.start();
-    await eventually(() => spread(widget, desk, conversationId, randomUUID()), (ms) => ms < 50, 20_000);
+    await eventually(
+      () => spread(widget, desk, conversationId, randomUUID()),
+      (ms) => ms < 50,
+      20_000,
+    );
     for (const socket of [desk, widget]) {
       const seqs = socket.all('message:new').map(({ seq }) => seq);
       expect(seqs.every((seq, index) => seq === (seqs[0] ?? 0) + index)).toBe(true);
@@ -174,7 +193,11 @@ describe('without Redis', () => {
     } finally {
       cluster.redis.freeze(false);
     }
-    await eventually(() => spread(widget, desk, conversationId, randomUUID()), (ms) => ms < 50, 20_000);
+    await eventually(
+      () => spread(widget, desk, conversationId, randomUUID()),
+      (ms) => ms < 50,
+      20_000,
+    );
   });
 
   it('chats, offers and the end of rights are found all the same', async () => {
@@ -187,7 +210,11 @@ describe('without Redis', () => {
     await cluster.redis.kill();
     await pause(300);
     const chat = await cluster.build.chat(shop, { teamId: team.id });
-    await manager.hears('queue:changed', ({ chats }: { chats: ChatView[] }) => chats.some(({ id }) => id === chat.id), 3000);
+    await manager.hears(
+      'queue:changed',
+      ({ chats }: { chats: ChatView[] }) => chats.some(({ id }) => id === chat.id),
+      3000,
+    );
     for (const desk of desks) await desk.hears('offer:made', (offer) => offer.chat.id === chat.id, 3000);
 
     const at = performance.now();

@@ -17,10 +17,15 @@ interface Outcome {
 function run(program: 'main' | 'cli', args: string[], settings: Record<string, string>): Promise<Outcome> {
   const env = { PATH: process.env.PATH, BCRYPT_COST: '4', LOG_LEVEL: 'fatal', ...settings };
   return new Promise((resolve) => {
-    execFile(process.execPath, [`dist/src/${program}.js`, ...args], { cwd: ROOT, env, timeout: 60_000 }, (error, stdout, stderr) => {
-      const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
-      resolve({ code, output: stdout + stderr });
-    });
+    execFile(
+      process.execPath,
+      [`dist/src/${program}.js`, ...args],
+      { cwd: ROOT, env, timeout: 60_000 },
+      (error, stdout, stderr) => {
+        const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+        resolve({ code, output: stdout + stderr });
+      },
+    );
   });
 }
 
@@ -28,7 +33,10 @@ describe('starting', () => {
   it('brings shops, people and past chats the first time, and keeps what there is after that', async () => {
     const server = await Server.start();
     const signIn = async (username: string, password: string) => {
-      const response = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', body: new URLSearchParams({ username, password }) });
+      const response = await fetch(`${server.url}/api/v1/auth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ username, password }),
+      });
       return ((await response.json()) as TokenView).access_token;
     };
     const count = async (what: string) => {

@@ -43,7 +43,8 @@ export class ServerProcess {
     this.child = child;
     const until = performance.now() + 60_000;
     while (!(await this.isReady())) {
-      if (child.exitCode !== null || performance.now() > until) throw new Error(`The server did not start:\n${this.output}`);
+      if (child.exitCode !== null || performance.now() > until)
+        throw new Error(`The server did not start:\n${this.output}`);
       await pause(50);
     }
   }
@@ -51,7 +52,8 @@ export class ServerProcess {
   /** Sends the signal and waits for the end; answers how it ended and after how many milliseconds. */
   async stop(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null; ms: number }> {
     const { child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return { code: child?.exitCode ?? null, signal: null, ms: 0 };
+    if (!child || child.exitCode !== null || child.signalCode !== null)
+      return { code: child?.exitCode ?? null, signal: null, ms: 0 };
     const at = performance.now();
     const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     child.kill(signal);

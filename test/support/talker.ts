@@ -38,7 +38,8 @@ export class Talker implements Witness {
   /** Talks until told to stop; resolves once everything said is confirmed. */
   async talk(): Promise<void> {
     while (this.isTalking) {
-      await this.say(`${this.name} ${(this.count += 1)}`);
+      this.count += 1;
+      await this.say(`${this.name} ${this.count}`);
       await pause(this.pauseMs * (0.5 + Math.random()));
     }
   }
@@ -49,7 +50,8 @@ export class Talker implements Witness {
 
   async connect(): Promise<void> {
     while (!this.isDone && !this.socket?.connected) {
-      const url = this.urls[(this.turn += 1) % this.urls.length] ?? '';
+      this.turn += 1;
+      const url = this.urls[this.turn % this.urls.length] ?? '';
       this.socket?.disconnect();
       const socket = io(`${url}/${this.person.kind === 'employee' ? 'agents' : 'customers'}`, {
         transports: ['websocket'],
@@ -86,7 +88,11 @@ export class Talker implements Witness {
     const clientId = randomUUID();
     const at = performance.now();
     for (;;) {
-      const answer = await this.ask<MessageReceipt>('message:send', { conversationId: this.conversationId, clientId, body });
+      const answer = await this.ask<MessageReceipt>('message:send', {
+        conversationId: this.conversationId,
+        clientId,
+        body,
+      });
       if (answer?.ok) {
         this.waits.push(performance.now() - at);
         this.confirmed.set(clientId, answer.data.seq);

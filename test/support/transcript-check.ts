@@ -26,12 +26,21 @@ export interface Witness {
 export function differences(stored: readonly StoredMessage[], witnesses: readonly Witness[]): string[] {
   const found: string[] = [];
   const inOrder = [...stored].sort((a, b) => a.seq - b.seq);
-  const numberOf = (message: StoredMessage, audience: Witness['audience']) => (audience === 'staff' ? message.seq : message.publicSeq);
+  const numberOf = (message: StoredMessage, audience: Witness['audience']) =>
+    audience === 'staff' ? message.seq : message.publicSeq;
 
-  inOrder.forEach(({ seq }, index) => seq === index + 1 || found.push(`number ${index + 1} is missing or twice: ${seq}`));
-  inOrder
-    .filter(({ publicSeq }) => publicSeq !== null)
-    .forEach(({ publicSeq }, index) => publicSeq === index + 1 || found.push(`public number ${index + 1} is missing or twice: ${publicSeq}`));
+  found.push(
+    ...gaps(
+      'number',
+      inOrder.map(({ seq }) => seq),
+    ),
+  );
+  found.push(
+    ...gaps(
+      'public number',
+      inOrder.map(({ publicSeq }) => publicSeq).filter((seq) => seq !== null),
+    ),
+  );
 
   const lastOf = new Map<string, number>();
   for (const { authorId, clientId, body } of inOrder) {
@@ -45,12 +54,21 @@ export function differences(stored: readonly StoredMessage[], witnesses: readonl
     for (const [clientId, number] of confirmed) {
       const kept = inOrder.filter((message) => message.clientId === clientId);
       const numbers = kept.map((message) => numberOf(message, audience));
-      if (numbers.length !== 1 || numbers[0] !== number) found.push(`${name}: confirmed as ${number}, stored as ${numbers.join(' and ') || 'nothing'}`);
+      if (numbers.length !== 1 || numbers[0] !== number)
+        found.push(`${name}: confirmed as ${number}, stored as ${numbers.join(' and ') || 'nothing'}`);
     }
-    const expected = inOrder.filter((message) => numberOf(message, audience) !== null).map((message) => `${numberOf(message, audience)} ${message.id}`);
+    const expected = inOrder
+      .filter((message) => numberOf(message, audience) !== null)
+      .map((message) => `${numberOf(message, audience)} ${message.id}`);
     const seen = shown.map(({ id, seq }) => `${seq} ${id}`);
     const at = expected.findIndex((entry, index) => entry !== seen[index]);
-    if (at >= 0 || seen.length !== expected.length) found.push(`${name}: the screen differs from entry ${at} on (${seen.length} of ${expected.length} shown)`);
+    if (at >= 0 || seen.length !== expected.length)
+      found.push(`${name}: the screen differs from entry ${at} on (${seen.length} of ${expected.length} shown)`);
   }
   return found;
+}
+
+function gaps(what: string, numbers: readonly number[]): string[] {
+  const wrong = numbers.filter((number, index) => number !== index + 1);
+  return wrong.length > 0 ? [`${what}s have a gap or one twice before ${wrong[0]}`] : [];
 }

@@ -68,7 +68,9 @@ export class Visit {
   async recall(): Promise<void> {
     if (this.visitor.get() || this.storage.isLasting) return;
     try {
-      const view = await this.door.post<VisitorTokenView>('/auth/visit/refresh', { shop: this.shop } satisfies RefreshVisit);
+      const view = await this.door.post<VisitorTokenView>('/auth/visit/refresh', {
+        shop: this.shop,
+      } satisfies RefreshVisit);
       this.tokens.accept(view);
       const { refresh_token: refreshToken, customerId, isVerified } = view;
       this.keep({ refreshToken, customerId, isVerified, name: null, email: null });

@@ -1,6 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  type FrameLocator,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 
 const ROOT = join(__dirname, '../../..');
 const SCREENSHOTS = join(ROOT, 'screenshots');
@@ -56,7 +63,12 @@ interface Looks {
 /** A browser of its own for each person, so that nobody shares storage with anybody. */
 export async function newPerson(browser: Browser, looks: Looks = {}): Promise<BrowserContext> {
   const { colorScheme = 'light', locale = 'en-US', width = 1440, height = 900 } = looks;
-  const context = await browser.newContext({ colorScheme, locale, viewport: { width, height }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    colorScheme,
+    locale,
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(20_000);
   return context;
 }
@@ -121,18 +133,30 @@ export class Agent {
     private readonly locale = 'en',
   ) {}
 
-  static async signIn(context: BrowserContext, url: string, username: string, password: string, locale = 'en'): Promise<Agent> {
+  static async signIn(
+    context: BrowserContext,
+    url: string,
+    username: string,
+    password: string,
+    locale = 'en',
+  ): Promise<Agent> {
     const agent = new Agent(await context.newPage(), locale);
     await agent.page.goto(`${url}/support`);
     await agent.page.getByRole('textbox', { name: agent.says('signIn.username') }).fill(username);
     await agent.page.locator('input[type=password]').fill(password);
     await agent.page.getByRole('button', { name: agent.says('signIn.submit') }).click();
-    await agent.page.getByRole('button', { name: agent.says('takeNext.label') }).first().waitFor();
+    await agent.page
+      .getByRole('button', { name: agent.says('takeNext.label') })
+      .first()
+      .waitFor();
     return agent;
   }
 
   async takeNext(): Promise<void> {
-    await this.page.getByRole('button', { name: this.says('takeNext.label') }).first().click();
+    await this.page
+      .getByRole('button', { name: this.says('takeNext.label') })
+      .first()
+      .click();
     await this.composer.waitFor();
   }
 

@@ -43,7 +43,7 @@ export function Composer({ chat, client }: Props) {
 
   // Opening another chat begins with a reply again.
   useEffect(() => () => screen.mode.set('public'), [screen]);
-  useEffect(() => screen.onWrite(() => requestAnimationFrame(() => field.current?.focus())), [screen]);
+  useEffect(() => screen.onWrite(() => field.current?.focus()), [screen]);
 
   const isUploading = items.some(({ attachment, failure }) => !attachment && !failure);
   const isTooLong = text.length > LIMITS.messageBody;
