@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import presetMantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
 import { compiledMessages } from './compiled-messages.mjs';
 
@@ -14,7 +13,6 @@ const pages = readdirSync(root).filter((folder) => folder !== 'widget' && exists
 const builds = {
   pages: {
     plugins: [react()],
-    css: { postcss: { plugins: [presetMantine()] } },
     build: {
       rolldownOptions: { input: Object.fromEntries(pages.map((page) => [page, join(root, page, 'index.html')])) },
     },

@@ -433,7 +433,7 @@ describe('a client that does not read', () => {
     const { agents } = app.get(SocketServer);
     const id = frozen.io.id ?? '';
     // The engine's own type keeps the stream private.
-    const transport = frozen.io.io.engine.transport as unknown as { ws: { _socket: { pause(): void } } };
+    const transport = frozen.io.io.engine.transport as unknown as { ws: { _socket: { pause(): void; destroy(): void } } };
     transport.ws._socket.pause();
 
     const body = '€'.repeat(10_000);
@@ -447,6 +447,7 @@ describe('a client that does not read', () => {
     const { seq } = await say(widget, conversationId, 'the end');
     await desk.hears('message:new', (message) => message.seq === seq);
     expect(gapless(heardIn(desk, conversationId))).toBe(true);
+    transport.ws._socket.destroy();
   });
 });
 

@@ -4,8 +4,8 @@ import styles from './kbd.module.css';
 /** A key. It repeats what the control says anyway, so it is not read out. */
 export function Kbd({ children }: { children: ReactNode }) {
   return (
-    <kbd className={styles.kbd} aria-hidden="true">
+    <span className={styles.kbd} aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }

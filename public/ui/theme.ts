@@ -17,6 +17,7 @@ function tuple(token: string): MantineColorsTuple {
 /** Scrolling is locked by our own stylesheet; Mantine's way of doing it would add a style element. */
 export const mantineTheme = createTheme({
   primaryColor: 'accent',
+  respectReducedMotion: true,
   colors: { accent: tuple('accent'), danger: tuple('danger'), muted: tuple('muted') },
   fontFamily: 'var(--font)',
   components: {

@@ -44,6 +44,7 @@ describe.each(['light', 'dark'] as const)('every state, in %s', (colorScheme) =>
     await picture(early, `console-sign-in-${colorScheme}`);
     const mira = await Agent.signIn(desk, server.url, 'support1', 'support123');
     problems.push(...complaints(mira.page));
+    await mira.page.getByText(words('console', 'list.empty.mine')).waitFor();
     await shot(mira, 'console-empty');
 
     await customer.start('Hi! My order still says “packed” since Tuesday. Is it stuck?', { name: 'Aylin Tan', email: 'aylin@mail.example' });

@@ -11,7 +11,7 @@ export class Offers {
   private readonly made = new Set<(offer: OfferView) => void>();
 
   constructor(
-    private readonly socket: AgentSocket,
+    socket: AgentSocket,
     private readonly api: Api,
     private readonly chats: ChatBook,
   ) {

@@ -8,7 +8,7 @@ export function ModeTabs({ chat, mode }: { chat: ChatDetail; mode: Visibility })
   const { screen } = useDesk();
   const { t } = useWords();
   return (
-    <div className={styles.modes} role="group" aria-label={t('composer.modes')}>
+    <fieldset className={styles.modes} aria-label={t('composer.modes')}>
       <button
         type="button"
         className={styles.mode}
@@ -27,6 +27,6 @@ export function ModeTabs({ chat, mode }: { chat: ChatDetail; mode: Visibility })
       >
         {t('composer.note')} <Kbd>N</Kbd>
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -17,13 +17,14 @@ export function SlashMenu({ id, replies, chosen, preview, insert, choose }: Prop
   const shown = replies[chosen];
   return (
     <div className={styles.menu}>
-      <ul id={id} className={styles.list} role="listbox" aria-label={t('replies.label')}>
+      <div id={id} className={styles.list} role="listbox" aria-label={t('replies.label')}>
         {replies.map((reply, index) => (
-          <li
+          <div
             key={reply.id}
             id={`${id}-${index}`}
             className={styles.item}
             role="option"
+            tabIndex={-1}
             aria-selected={index === chosen}
             onPointerEnter={() => choose(index)}
             // The field must keep the focus, and with it the place of the caret.
@@ -34,9 +35,9 @@ export function SlashMenu({ id, replies, chosen, preview, insert, choose }: Prop
           >
             <span className={styles.shortcut}>/{reply.shortcut}</span>
             <span className={styles.body}>{reply.body}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {shown && <p className={styles.preview}>{preview(shown)}</p>}
     </div>
   );

@@ -10,11 +10,16 @@ import { usePicture } from './use-picture';
 
 const LARGEST_PX = 280;
 
-export function Attachments({ attachments }: { attachments: readonly AttachmentView[] }) {
+interface Props {
+  attachments: readonly AttachmentView[];
+  side: 'ours' | 'theirs';
+}
+
+export function Attachments({ attachments, side }: Props) {
   const pictures = attachments.filter(({ hasThumbnail }) => hasThumbnail);
   const [shown, setShown] = useState<number | null>(null);
   return (
-    <div className={styles.attachments}>
+    <div className={styles.attachments} data-side={side}>
       {pictures.map((picture, index) => (
         <Picture key={picture.id} picture={picture} onOpen={() => setShown(index)} />
       ))}

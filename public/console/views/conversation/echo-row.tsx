@@ -24,7 +24,7 @@ export function EchoRow({ echo: { entry, receipt }, isLast }: { echo: Echo; isLa
           <MessageText text={entry.body} />
         </div>
       )}
-      {entry.attachments.length > 0 && <Attachments attachments={entry.attachments} />}
+      {entry.attachments.length > 0 && <Attachments attachments={entry.attachments} side="ours" />}
       {entry.failure ? (
         <p className={styles.failed} role="alert">
           <span>{t('thread.failed', { reason: t(`error.${entry.failure}`) })}</span>

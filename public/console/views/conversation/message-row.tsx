@@ -27,7 +27,7 @@ export function MessageRow({ message, isFirst, isLast, isSeen }: Props) {
           <MessageText text={body} />
         </div>
       )}
-      {attachments.length > 0 && <Attachments attachments={attachments} />}
+      {attachments.length > 0 && <Attachments attachments={attachments} side={side} />}
       {(isLast || isSeen) && (
         <p className={styles.caption}>
           {isNote && author.id !== me.id && <span>{name}</span>}

@@ -32,7 +32,7 @@ export function Thread({ chat, client }: Props) {
     return threadRows(transcript.messages, echoesOf(transcript, confirmed, ours), (at) => new Date(at).toDateString());
   }, [transcript, confirmed, waiting, client]);
 
-  const firstUnread = useFirstUnread(client, me.id, isHolder);
+  const firstUnread = useFirstUnread(client, transcript, me.id);
   const { box, onScroll, newer, toEnd } = useThreadScroll({ rows, client, marksRead: isHolder });
   const seenSeq = seenBy(transcript, 'customer');
   const lastOwn = rows.findLast(
@@ -41,7 +41,7 @@ export function Thread({ chat, client }: Props) {
 
   return (
     <div className={styles.frame}>
-      <section ref={box} className={styles.box} onScroll={onScroll} tabIndex={0} aria-label={t('thread.label')}>
+      <section ref={box} className={styles.box} onScroll={onScroll} aria-label={t('thread.label')}>
         {transcript.hasOlder && <p className={styles.more}>{t('thread.loadingOlder')}</p>}
         {typeof status === 'object' && (
           <p className={styles.failure} role="alert">
@@ -58,7 +58,7 @@ export function Thread({ chat, client }: Props) {
             <ThreadRowView
               key={row.key}
               row={row}
-              isFirstUnread={row.kind === 'message' && row.message.id === firstUnread}
+              isFirstUnread={row.kind === 'message' && isHolder && row.message.id === firstUnread}
               isSeen={row.key === lastOwn && row.kind === 'message' && (row.message.publicSeq ?? 0) <= seenSeq}
             />
           ))}

@@ -83,13 +83,14 @@ export function TransferDialog({ chatId, onClose }: Props) {
             {failureText(t, error)}
           </p>
         )}
-        <ul id={listId} className={styles.targets} role="listbox" aria-label={t('transfer.to')}>
+        <div id={listId} className={styles.targets} role="listbox" aria-label={t('transfer.to')}>
           {targets.map((target, index) => (
-            <li
+            <div
               key={target.id}
               id={`${listId}-${index}`}
               className={styles.target}
               role="option"
+              tabIndex={-1}
               data-active={index === active}
               aria-selected={picked?.id === target.id}
               aria-disabled={target.obstacle !== null}
@@ -100,10 +101,10 @@ export function TransferDialog({ chatId, onClose }: Props) {
               }}
             >
               <TargetLine target={target} />
-            </li>
+            </div>
           ))}
-          {targets.length === 0 && <li className={styles.hint}>{t('transfer.nobody')}</li>}
-        </ul>
+          {targets.length === 0 && <p className={styles.hint}>{t('transfer.nobody')}</p>}
+        </div>
         <Textarea
           label={t('transfer.note')}
           description={t('transfer.noteHint')}

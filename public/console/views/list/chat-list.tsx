@@ -18,7 +18,7 @@ interface Props {
 export function ChatList({ list, order }: Props) {
   const { t } = useWords();
   const { chatId, view } = usePlace();
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const { ids, hold, release } = order;
   const rows = useVirtualizer({
     count: ids.length,
@@ -42,9 +42,10 @@ export function ChatList({ list, order }: Props) {
   }, [chosen, rows]);
 
   return (
-    <div
+    <nav
       ref={box}
       className={styles.box}
+      aria-label={t(`view.${view}`)}
       onPointerEnter={hold}
       onPointerLeave={release}
       onFocus={hold}
@@ -52,13 +53,13 @@ export function ChatList({ list, order }: Props) {
         if (!event.currentTarget.contains(event.relatedTarget)) release();
       }}
     >
-      <ul className={styles.rows} style={{ height: rows.getTotalSize() }} aria-label={t(`view.${view}`)}>
+      <ul className={styles.rows} style={{ height: rows.getTotalSize() }}>
         {items.map(({ key, index, start, size }) => (
           <li key={key} className={styles.row} style={{ height: size, transform: `translateY(${start}px)` }}>
             <ChatRow id={ids[index] ?? ''} isChosen={index === chosen} />
           </li>
         ))}
       </ul>
-    </div>
+    </nav>
   );
 }

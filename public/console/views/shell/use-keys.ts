@@ -36,7 +36,7 @@ export function useKeys(): void {
       ']': toggleDetails,
       '[': () => screen.isNavOpen.update((isOpen) => !isOpen),
       '?': () => screen.open({ kind: 'shortcuts' }),
-      Escape: escape,
+      Escape: leave,
     };
 
     function write(): void {
@@ -55,10 +55,10 @@ export function useKeys(): void {
       store.update((isOpen) => !isOpen);
     }
 
-    function escape(): void {
-      if (screen.isNavOpen.get()) return screen.isNavOpen.set(false);
-      if (screen.isDetailsOver.get()) return screen.isDetailsOver.set(false);
-      if (place.chatId) go({ chatId: null });
+    function leave(): void {
+      const open = [screen.isNavOpen, screen.isDetailsOver].find((store) => store.get());
+      if (open) open.set(false);
+      else if (place.chatId) go({ chatId: null });
     }
 
     function goTo(to: Partial<Place>): void {
@@ -66,22 +66,23 @@ export function useKeys(): void {
       go({ ...to, chatId: null, team: undefined, find: undefined });
     }
 
+    function actionOf(event: KeyboardEvent): (() => void) | undefined {
+      if (event.altKey && event.key === 'ArrowDown') return () => step(1);
+      if (event.altKey && event.key === 'ArrowUp') return () => step(-1);
+      if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target, event.key)) return undefined;
+
+      const view = GOALS[event.key];
+      if (view && event.timeStamp - goingSince < GO_MS) return () => goTo({ view });
+      if (event.key !== 'g') return actions[event.key];
+      return () => {
+        goingSince = event.timeStamp;
+      };
+    }
+
     function onKey(event: KeyboardEvent): void {
       // While the field one wants to write in is still coming, what is typed is text, not a command.
       if (event.defaultPrevented || event.isComposing || screen.dialog.get() || screen.awaitsField) return;
-      if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-        event.preventDefault();
-        return step(event.key === 'ArrowDown' ? 1 : -1);
-      }
-      if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target, event.key)) return;
-
-      const goal = GOALS[event.key];
-      if (goal && event.timeStamp - goingSince < GO_MS) return goTo({ view: goal });
-      if (event.key === 'g') {
-        goingSince = event.timeStamp;
-        return;
-      }
-      const action = actions[event.key];
+      const action = actionOf(event);
       if (!action) return;
       event.preventDefault();
       action();
