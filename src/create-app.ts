@@ -44,7 +44,6 @@ export async function createApp(env: Env, dataSource: DataSource): Promise<NestF
   app.useGlobalPipes(new ValidationPipe({ ...STRICT, transform: true, exceptionFactory: invalid }));
   app.useGlobalFilters(new ProblemFilter());
   app.enableCors({ origin: env.CORS_ORIGINS, credentials: true, maxAge: 600 });
-  app.enableShutdownHooks();
   await addPlugins(app, env);
   if (env.DOCS) addOpenApi(app, env);
   await app.get(Clock).start();

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { EnvError, readEnv } from './core/env';
 import { log } from './core/log';
 import { createApp } from './create-app';
@@ -9,6 +10,8 @@ import { seedDemoOnce } from './demo/seed-demo';
 import { ENTITIES } from './entities';
 import { productionProblems } from './production-problems';
 import { welcome } from './welcome';
+
+const STOPS_WITHIN = 25_000;
 
 /** Reads the settings, brings the database up to date and listens. */
 async function start(): Promise<void> {
@@ -30,9 +33,26 @@ async function start(): Promise<void> {
     await seedDemoOnce(app);
   }
 
+  endWhenTold(app);
   await app.listen(env.PORT, env.HOST);
   log.info({ port: env.PORT }, 'listening');
   if (env.NODE_ENV === 'development') process.stdout.write(welcome(env));
+}
+
+/** Told to stop, the server says goodbye to its clients, finishes what runs, and ends well; told twice, at once. */
+function endWhenTold(app: NestFastifyApplication): void {
+  const end = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOPS_WITHIN).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop well');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
 }
 
 start().catch((error: unknown) => {

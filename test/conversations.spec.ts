@@ -223,7 +223,9 @@ describe('reading conversations', () => {
     expect(await desk.readMarks.markRead(customer, id, 1000)).toBe(true);
     expect(await desk.readMarks.markRead(customer, id, 0)).toBe(false);
 
-    expect(await desk.readMarks.readSeqs(agent, [id, randomUUID()])).toEqual(new Map([[id, 3]]));
+    const silent = randomUUID();
+    const seqOf = await desk.readMarks.ofReaders([agent.id], [id, silent]);
+    expect([seqOf(agent.id, id), seqOf(agent.id, silent)]).toEqual([3, 0]);
     expect((await page(customer, id)).readMarks).toEqual(
       expect.arrayContaining([
         { readerKind: 'employee', readerId: agent.id, seq: 3 },

@@ -76,6 +76,19 @@ describe('the door', () => {
     expect(await attempt('/customers', { auth: { token: visitor.token }, transports: ['polling'] })).toBe('connected');
   });
 
+  it('lets a customer behind a strict proxy begin by polling and go on by WebSocket', async () => {
+    const options = { auth: { token: visitor.token }, transports: ['polling', 'websocket'], forceNew: true };
+    const socket = io(`${app.url}/customers`, options);
+    raw.push(socket);
+    await new Promise<void>((resolve) => socket.io.engine.once('upgrade', () => resolve()));
+
+    const answer: unknown = await socket
+      .timeout(5000)
+      .emitWithAck('conversation:open', { conversationId: randomUUID() });
+
+    expect(answer).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+  });
+
   it.each<[string, string, () => object]>([
     ['nobody', '/agents', () => ({})],
     ['nonsense', '/agents', () => ({ auth: { token: 'x.y.z' } })],

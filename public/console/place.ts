@@ -1,6 +1,6 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type PlaceSearch, VIEWS, type View } from './router';
+import { type PlaceSearch, VIEWS, type View } from './lists';
 
 export interface Place extends PlaceSearch {
   view: View;

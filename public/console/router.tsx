@@ -1,15 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import type { PlaceSearch } from './lists';
 import { Shell } from './views/shell/shell';
-
-export const VIEWS = ['queue', 'mine', 'all', 'closed'] as const;
-export type View = (typeof VIEWS)[number];
-
-export interface PlaceSearch {
-  /** Only the chats of this team. */
-  team?: string;
-  /** Words to look for. */
-  find?: string;
-}
 
 const CHATS = '/$view/{-$chatId}';
 
@@ -18,9 +9,7 @@ const root = createRootRoute({ component: Shell });
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: CHATS, params: { view: 'mine' } });
-  },
+  beforeLoad: () => redirect({ to: CHATS, params: { view: 'mine' }, throw: true }),
 });
 
 /** The address holds the list, what it is narrowed to, and the chat that is open. The shell draws it. */

@@ -44,13 +44,13 @@ export class AgentChats {
     // Asked again, for instance because the first answer was lost.
     if (chat.status === 'active' && chat.agentId === actor.id) return chat;
     if (chat.status === 'active') await this.refuseTaken(tx, chat.agentId);
-    await this.seats.requireFree(tx, actor.id, await this.colleagues.capacityOf(tx, actor.id), chat.id);
+    const { isOffered } = await this.seats.requireFree(tx, actor.id, chat.id);
 
     chat.take(actor.id, tx.now);
 
     const waitedSeconds = Math.round((tx.now.getTime() - chat.queuedAt.getTime()) / 1000);
     const entries = [{ type: 'chat.taken', data: { by: actor.name, waitedSeconds } } as const];
-    return this.transitions.finish(tx, actor, change, { event: 'chat.taken', entries });
+    return this.transitions.finish(tx, actor, change, { event: 'chat.taken', entries, isOffered });
   }
 
   /** Back to the queue at the place it had; the agent may take it again. */

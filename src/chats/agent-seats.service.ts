@@ -38,14 +38,22 @@ export class AgentSeats {
     return states;
   }
 
-  /** Refuses when the agent has no free seat. An offer of `exceptChatId` is the seat that this chat is about to take. */
-  async requireFree(tx: Tx, employeeId: string, capacity: number, exceptChatId: string): Promise<void> {
-    const load = (await this.loadsIn(tx.manager, [employeeId], exceptChatId)).get(employeeId) ?? 0;
+  /**
+   * Refuses when the agent has no free seat, and tells whether the chat is on offer to anybody. Under the locks of both;
+   * an offer of this very chat is the seat that it is about to take.
+   */
+  async requireFree(tx: Tx, employeeId: string, chatId: string): Promise<{ isOffered: boolean }> {
+    const rows: SeatRow[] = await tx.manager.query(SEAT, [employeeId, employeeId, chatId, chatId, employeeId]);
+    const [seat] = rows;
+    if (!seat) throw AppError.notFound('agent');
+    const capacity = Number(seat.capacity);
+    const load = Number(seat.held) + Number(seat.offered);
     if (load >= capacity) {
       throw new AppError('CAPACITY_REACHED', 'No more chats at once: close or hand over one first.', {
         details: { load, capacity },
       });
     }
+    return { isOffered: Number(seat.pending) > 0 };
   }
 
   loadsOf(employeeIds: readonly string[]): Promise<Map<string, number>> {
@@ -71,6 +79,15 @@ export class AgentSeats {
     return new Map(rows.map(({ agentId, seats }) => [agentId, Number(seats)]));
   }
 }
+
+/** What giving one agent one chat depends on, in one question rather than four. */
+const SEAT = `SELECT chatCapacity AS capacity,
+    (SELECT COUNT(*) FROM chats WHERE agentId = ? AND status = 'active') AS held,
+    (SELECT COUNT(*) FROM offers WHERE agentId = ? AND status = 'pending' AND chatId <> ?) AS offered,
+    (SELECT COUNT(*) FROM offers WHERE pendingChatId = ?) AS pending
+  FROM employees WHERE id = ?`;
+
+type SeatRow = Record<'capacity' | 'held' | 'offered' | 'pending', number | string>;
 
 /** An agent of whom nothing is known yet. */
 export function untouched(employeeId: string, now: Date): AgentState {

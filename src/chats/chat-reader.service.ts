@@ -15,10 +15,19 @@ import { isPossible } from './chat.state';
 import { ChatDecline } from './chat-decline.entity';
 import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
 import { ChatViews } from './chat-views.service';
+import { Gathered } from './gathered';
+
+interface Opened {
+  actor: StaffActor;
+  chat: Chat;
+}
 
 /** What staff get to see of chats: what their grants reach, without what they gave back for good. */
 @Injectable()
 export class ChatReader {
+  /** Many agents take chats at the same moment, and each answer is made of half a dozen lookups. */
+  private readonly details = new Gathered((opened: Opened[]) => this.detailsOf(opened));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -46,12 +55,8 @@ export class ChatReader {
   }
 
   /** Of a chat that this person has just changed. */
-  async detailOf(actor: StaffActor, chat: Chat): Promise<ChatDetail> {
-    const [view] = await this.views.present([chat]);
-    if (!view) throw AppError.notFound('chat');
-    const can = chatPolicy.abilities(actor, chat, (action) => isPossible(action, chat.status));
-    const readSeqs = await this.readMarks.readSeqs(actor, [chat.conversationId]);
-    return { ...view, can, readSeq: readSeqs.get(chat.conversationId) ?? 0 };
+  detailOf(actor: StaffActor, chat: Chat): Promise<ChatDetail> {
+    return this.details.ask({ actor, chat });
   }
 
   /** The chat, if it is there for this person. */
@@ -92,6 +97,22 @@ export class ChatReader {
       counts: await this.counts(actor, shopId),
       now: this.clock.now().toISOString(),
     };
+  }
+
+  private async detailsOf(opened: readonly Opened[]): Promise<ChatDetail[]> {
+    const [views, readSeqOf] = await Promise.all([
+      this.views.present(opened.map(({ chat }) => chat)),
+      this.readMarks.ofReaders(
+        opened.map(({ actor }) => actor.id),
+        opened.map(({ chat }) => chat.conversationId),
+      ),
+    ]);
+    return opened.map(({ actor, chat }, index) => {
+      const view = views[index];
+      if (!view) throw AppError.notFound('chat');
+      const can = chatPolicy.abilities(actor, chat, (action) => isPossible(action, chat.status));
+      return { ...view, can, readSeq: readSeqOf(actor.id, chat.conversationId) };
+    });
   }
 
   private readable(actor: StaffActor, shopId?: string): SelectQueryBuilder<Chat> {

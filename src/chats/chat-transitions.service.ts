@@ -26,6 +26,8 @@ interface Happened {
   entries: (SystemEntry & { visibility?: Visibility })[];
   /** What the trail should know besides the fields of the chat. */
   after?: Record<string, unknown>;
+  /** False when the caller has looked, under the chat's lock, and there is no offer to end. */
+  isOffered?: boolean;
 }
 
 /** How every change of a chat begins and ends, whoever makes it. */
@@ -52,22 +54,18 @@ export class ChatTransitions {
   }
 
   /** Saves the change, tells the conversation who may answer now, and records the event. */
-  async finish(tx: Tx, actor: Actor, { chat, was }: ChangingChat, { event, entries, after }: Happened): Promise<Chat> {
+  async finish(tx: Tx, actor: Actor, { chat, was }: ChangingChat, happened: Happened): Promise<Chat> {
+    const { event, entries, after, isOffered = true } = happened;
     const isStillQueued = chat.status === 'waiting' && was.status === 'waiting' && chat.teamId === was.teamId;
-    if (was.status === 'waiting' && !isStillQueued) await this.endOffer(tx, actor, chat);
+    if (isOffered && was.status === 'waiting' && !isStillQueued) await this.endOffer(tx, actor, chat);
     chat.version += 1;
     chat.changedAt = tx.now;
     await tx.manager.update(Chat, { id: chat.id }, changeable(chat));
 
     const isOpen = chat.status !== 'closed';
-    await this.conversations.assign(tx, chat.conversationId, {
-      holderId: isOpen ? chat.agentId : null,
-      teamId: chat.teamId,
-      isClosed: !isOpen,
-    });
-    for (const { type, data, visibility = 'public' } of entries) {
-      await this.conversations.appendSystem(tx, chat.conversationId, { type, data, visibility });
-    }
+    const place = { holderId: isOpen ? chat.agentId : null, teamId: chat.teamId, isClosed: !isOpen };
+    const tellings = entries.map((entry) => ({ visibility: 'public' as const, ...entry }));
+    await this.conversations.assign(tx, chat.conversationId, place, tellings);
 
     const changed = changes({ ...was }, { ...stateOf(chat) });
     tx.record(event, {

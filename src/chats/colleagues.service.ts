@@ -58,15 +58,6 @@ export class Colleagues {
     return load(this.dataSource.manager, { isActive: true }, teamId);
   }
 
-  /** Chats that the agent may have at the same time. */
-  async capacityOf(tx: Tx, id: string): Promise<number> {
-    const { chatCapacity } = await tx.manager.findOneOrFail(Employee, {
-      select: { id: true, chatCapacity: true },
-      where: { id },
-    });
-    return chatCapacity;
-  }
-
   /** What they are called, whoever they are by now. */
   async named(ids: readonly string[]): Promise<Map<string, PersonRef>> {
     const names = await this.employees.displayNames(ids);

@@ -6,7 +6,7 @@ import { newId } from '../core/ids';
 import { DomainEvents } from '../database/domain-events';
 import type { Tx } from '../database/unit-of-work';
 import { Conversation, type ConversationKind } from './conversation.entity';
-import { insertMessages, lockConversations, saveCounters } from './log-rows';
+import { insertMessages, lockConversations, saveCounters, saveLocked } from './log-rows';
 import { Message } from './message.entity';
 import { presentMessage } from './message.presenter';
 import { type Draft, type LockedConversation, takeNumbers } from './numbering';
@@ -66,29 +66,30 @@ export class Conversations {
     return conversation;
   }
 
-  /** Says who may answer from now on. Waits for messages that are being stored, and those after it see the change. */
-  async assign(tx: Tx, id: string, { holderId, teamId, isClosed }: Assignment): Promise<void> {
-    await tx.manager.update(Conversation, id, {
-      ...(holderId === undefined ? {} : { holderId }),
-      ...(teamId === undefined ? {} : { teamId }),
-      ...(isClosed === undefined ? {} : { isClosed }),
-      ...(isClosed ? { awaitingSince: null } : {}),
-    });
+  /**
+   * Says who may answer from now on, and tells the readers of it. Waits for messages that are being stored, and those
+   * after it see the change.
+   */
+  async assign(tx: Tx, id: string, assignment: Assignment, tellings: readonly Telling[] = []): Promise<void> {
+    const conversation = await this.lock(tx, id);
+
+    const messages = tellings.map((telling) => takeNumbers(conversation, systemDraft(telling), tx.now));
+    Object.assign(conversation, assignment, assignment.isClosed ? { awaitingSince: null } : {});
+    if (messages.length > 0) await insertMessages(tx.manager, messages);
+    await saveLocked(tx.manager, conversation);
+
+    this.publish(
+      tx,
+      conversation,
+      messages.map((message) => presentMessage(message, '', [])),
+    );
   }
 
   /** Writes into the conversation what happened to it. */
-  async appendSystem(tx: Tx, conversationId: string, { type, data, visibility }: Telling): Promise<MessageView> {
+  async appendSystem(tx: Tx, conversationId: string, telling: Telling): Promise<MessageView> {
     const conversation = await this.lock(tx, conversationId);
 
-    return this.append(tx, conversation, '', {
-      kind: 'system',
-      authorKind: 'system',
-      authorId: null,
-      clientId: null,
-      visibility,
-      body: '',
-      system: { type, data },
-    });
+    return this.append(tx, conversation, '', systemDraft(telling));
   }
 
   /**
@@ -152,10 +153,26 @@ export class Conversations {
     await saveCounters(tx.manager, [conversation]);
     const view = presentMessage(message, authorName, []);
 
-    const { id, shopId } = conversation;
-    tx.afterCommit(() => this.events.publishMessages([{ shopId, conversationId: id, messages: [view] }]));
+    this.publish(tx, conversation, [view]);
     return view;
   }
+
+  private publish(tx: Tx, { id, shopId }: LockedConversation, messages: MessageView[]): void {
+    if (messages.length === 0) return;
+    tx.afterCommit(() => this.events.publishMessages([{ shopId, conversationId: id, messages }]));
+  }
+}
+
+function systemDraft({ type, data, visibility }: Telling): Draft {
+  return {
+    kind: 'system',
+    authorKind: 'system',
+    authorId: null,
+    clientId: null,
+    visibility,
+    body: '',
+    system: { type, data },
+  };
 }
 
 /** Half a surrogate pair comes back from the database as another character, so it is replaced before it is stored. */

@@ -118,6 +118,26 @@ export async function saveCounters(
   );
 }
 
+/** Stores who may answer, and the counters, of one conversation that is locked. */
+export async function saveLocked(manager: EntityManager, conversation: LockedConversation): Promise<void> {
+  const { id, holderId, teamId, isClosed, lastMessageAt, awaitingSince } = conversation;
+  await manager.query(
+    `UPDATE conversations SET holderId = ?, teamId = ?, isClosed = ?, ${COUNTERS.map((name) => `${name} = ?`).join(', ')}
+     WHERE id = ?`,
+    [
+      holderId,
+      teamId,
+      isClosed ? 1 : 0,
+      conversation.lastSeq,
+      conversation.lastPublicSeq,
+      conversation.lastTextSeq,
+      lastMessageAt && databaseTime(lastMessageAt),
+      awaitingSince && databaseTime(awaitingSince),
+      id,
+    ],
+  );
+}
+
 /** `?, ?, …` */
 export function marks(count: number): string {
   return Array(count).fill('?').join(', ');

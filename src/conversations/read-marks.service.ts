@@ -42,13 +42,16 @@ export class ReadMarks {
     return marks.map(({ readerKind, readerId, seq }) => ({ readerKind, readerId, seq }));
   }
 
-  /** The actor's own marks; conversations without one are left out. */
-  async readSeqs(actor: Actor, conversationIds: readonly string[]): Promise<Map<string, number>> {
-    if (actor.kind === 'system' || conversationIds.length === 0) return new Map();
+  /** How far each of these people has read in each of these conversations; 0 for those who have not begun. */
+  async ofReaders(
+    readerIds: readonly string[],
+    conversationIds: readonly string[],
+  ): Promise<(readerId: string, conversationId: string) => number> {
     const marks = await this.dataSource
       .getRepository(ReadMark)
-      .findBy({ readerId: actor.id, conversationId: In([...conversationIds]) });
-    return new Map(marks.map(({ conversationId, seq }) => [conversationId, seq]));
+      .findBy({ readerId: In([...readerIds]), conversationId: In([...conversationIds]) });
+    const seqs = new Map(marks.map(({ readerId, conversationId, seq }) => [`${readerId} ${conversationId}`, seq]));
+    return (readerId, conversationId) => seqs.get(`${readerId} ${conversationId}`) ?? 0;
   }
 
   private async move(conversationId: string, mark: ReadMarkView): Promise<boolean> {

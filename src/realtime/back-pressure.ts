@@ -17,6 +17,7 @@ interface Outflow {
 @Injectable()
 export class BackPressure implements OnApplicationShutdown {
   private readonly timer = setInterval(() => this.look(), LOOK_MS).unref();
+  private suspects = new Set<Outflow>();
 
   constructor(private readonly server: SocketServer) {}
 
@@ -27,8 +28,11 @@ export class BackPressure implements OnApplicationShutdown {
   private look(): void {
     const connections =
       (this.server.io.engine as unknown as { clients?: Record<string, Outflow> } | undefined)?.clients ?? {};
-    for (const connection of Object.values(connections)) {
-      if (!isStuck(connection)) continue;
+    const before = this.suspects;
+    this.suspects = new Set(Object.values(connections).filter(isStuck));
+    for (const connection of this.suspects) {
+      // A burst is read by the next look; who has as much waiting then does not read.
+      if (!before.has(connection)) continue;
       log.warn({ packets: connection.writeBuffer.length }, 'a client that does not read was cut');
       cut(connection);
     }

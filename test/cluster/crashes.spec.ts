@@ -8,10 +8,14 @@ const KILLS = 16;
 const CONVERSATIONS = 5;
 
 let cluster: Cluster;
+const all: Talker[] = [];
 beforeAll(async () => {
   cluster = await Cluster.start();
 });
-afterAll(() => cluster.stop());
+afterAll(async () => {
+  for (const talker of all) talker.close();
+  await cluster.stop();
+});
 
 it('loses nothing it has confirmed when servers are killed again and again', async () => {
   const shop = await cluster.build.shop();
@@ -27,7 +31,7 @@ it('loses nothing it has confirmed when servers are killed again and again', asy
     ];
     talks.push({ id: conversationId, talkers });
   }
-  const all = talks.flatMap(({ talkers }) => talkers);
+  all.push(...talks.flatMap(({ talkers }) => talkers));
   await Promise.all(all.map((talker) => talker.connect()));
   const talking = Promise.all(all.map((talker) => talker.talk()));
 
@@ -57,5 +61,4 @@ it('loses nothing it has confirmed when servers are killed again and again', asy
     );
     expect(differences(stored, talkers)).toEqual([]);
   }
-  for (const talker of all) talker.close();
 }, 400_000);

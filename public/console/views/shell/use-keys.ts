@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useDesk } from '../../context';
+import type { View } from '../../lists';
 import type { Place } from '../../place';
 import { useGo, usePlace } from '../../place';
-import type { View } from '../../router';
 import { useTakeNext } from './take-next';
 import { useOpenChat } from './use-open-chat';
 

@@ -1,0 +1,97 @@
+/** Makes a shop with agents who hold chats, through the same doors that people use, and opens everybody's sockets. */
+import { randomUUID } from 'node:crypto';
+import { LoadSocket } from './client.mjs';
+
+const AT_ONCE = 20;
+const PASSWORD = 'correct horse battery';
+
+/** Each chat: its conversation, the customer's socket and the agent's. On the relay nothing needs to be made. */
+export async function openDesk(target, { chats, agents }) {
+  const made = target.name.startsWith('bare') ? nothingMade(chats, agents) : await make(target.url, chats, agents);
+  const staff = await each(made.agents, (token) => LoadSocket.open(target.url, '/agents', token));
+  const pairs = await each(made.chats, async ({ conversationId, token, agent }) => {
+    const customer = await LoadSocket.open(target.url, '/customers', token);
+    await Promise.all([
+      customer.request('conversation:open', { conversationId }),
+      staff[agent].request('conversation:open', { conversationId }),
+    ]);
+    return { conversationId, customer, agent: staff[agent] };
+  });
+  return {
+    pairs,
+    close: () => [...staff, ...pairs.map(({ customer }) => customer)].forEach((socket) => socket.close()),
+  };
+}
+
+/** Tokens of so many visitors of the demo shop. */
+export async function visitors(url, count) {
+  const { items } = await (await fetch(`${url}/api/v1/widget`)).json();
+  return each(Array.from({ length: count }), async (_, index) => {
+    const visit = { shop: items[0].shop, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
+    return (await post(url, '/auth/visit', visit)).access_token;
+  });
+}
+
+async function make(url, chatCount, agentCount) {
+  const admin = (await post(url, '/auth/token', { username: 'admin', password: 'admin123' })).access_token;
+  const shop = await post(url, '/shops', { name: 'Bench', location: 'Here' }, admin);
+  const team = await post(url, '/teams', { name: 'Bench', shopId: shop.id }, admin);
+  const { items: roles } = await (
+    await fetch(`${url}/api/v1/roles?limit=100`, { headers: { authorization: `Bearer ${admin}` } })
+  ).json();
+  const roleId = roles.find(({ builtIn }) => builtIn === 'agent').id;
+  const agents = await each(Array.from({ length: agentCount }), async (_, index) => {
+    const username = `bench${index}`;
+    const input = {
+      username,
+      email: `${username}@shop.example`,
+      password: PASSWORD,
+      roleId,
+      shopId: shop.id,
+      teamIds: [team.id],
+      chatCapacity: 100,
+    };
+    await post(url, '/employees', input, admin);
+    return (await post(url, '/auth/token', { username, password: PASSWORD })).access_token;
+  });
+  const chats = await each(Array.from({ length: chatCount }), async (_, index) => {
+    const visit = { shop: shop.publicKey, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
+    const token = (await post(url, '/auth/visit', visit)).access_token;
+    const { id, conversationId } = await post(
+      url,
+      '/chats',
+      { clientId: randomUUID(), message: 'Hello', teamId: team.id },
+      token,
+    );
+    const agent = index % agentCount;
+    await post(url, `/chats/${id}/take`, undefined, agents[agent]);
+    return { conversationId, token, agent };
+  });
+  return { agents, chats };
+}
+
+function nothingMade(chatCount, agentCount) {
+  const chats = Array.from({ length: chatCount }, (_, index) => ({
+    conversationId: randomUUID(),
+    token: '',
+    agent: index % agentCount,
+  }));
+  return { agents: Array.from({ length: agentCount }, () => ''), chats };
+}
+
+async function post(url, path, body, token) {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body ?? {}) });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+export async function each(items, work) {
+  const results = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index], index);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+}

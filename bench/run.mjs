@@ -1,0 +1,120 @@
+/** Measures the service beside its floor in the same run, prints a table, and writes it to docs/benchmarks.md. */
+import { execSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { pingPong, steady } from './chatting.mjs';
+import { LoadSocket } from './client.mjs';
+import { each, openDesk, visitors } from './desk.mjs';
+import { onServer, startRelay, startShopbell } from './servers.mjs';
+import { sizes } from './sizes.mjs';
+
+const isQuick = process.argv.includes('--quick');
+const ROUNDS = isQuick ? 1 : 3;
+const CHATS = isQuick ? 200 : 500;
+const AGENTS = 50;
+const IDLE = isQuick ? 500 : 2000;
+const TIME = isQuick ? { warmUpMs: 1000, ms: 3000 } : { warmUpMs: 2000, ms: 6000 };
+const RATES = isQuick ? [1000] : [50, 1000, 4000];
+const TARGETS = [startRelay, () => startShopbell('MariaDB'), () => startShopbell('SQLite')];
+
+const rows = new Map();
+const note = (what, target, value) => {
+  const row = rows.get(what) ?? new Map();
+  rows.set(what, row);
+  row.set(target, [...(row.get(target) ?? []), value]);
+};
+
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const begin of TARGETS) {
+    const target = await begin();
+    console.log(`round ${round} of ${ROUNDS}: ${target.name}`);
+    await chat(target);
+    await target.stop();
+  }
+}
+for (const begin of [startRelay, () => startShopbell('SQLite')]) {
+  const target = await begin();
+  console.log(`idle connections: ${target.name}`);
+  await idle(target);
+  await target.stop();
+}
+const report = await table();
+console.log(report);
+if (!isQuick) writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), report);
+process.exit(0);
+
+async function chat(target) {
+  const desk = await openDesk(target, { chats: CHATS, agents: AGENTS });
+  const { rate, microsecondsEach, acked, delivered } = await pingPong(target, desk.pairs, TIME);
+  note('messages a second, stored and delivered', target.name, rate);
+  note('processor time a message, µs', target.name, microsecondsEach);
+  note('acknowledged after, p50 ms', target.name, acked.p50);
+  note('acknowledged after, p99 ms', target.name, acked.p99);
+  note('delivered after, p50 ms', target.name, delivered.p50);
+  note('delivered after, p99 ms', target.name, delivered.p99);
+  for (const perSecond of RATES) {
+    const { p50, p99, lost } = await steady(desk.pairs, { perSecond, ms: TIME.ms });
+    note(`at ${perSecond} messages a second, delivered p50 ms`, target.name, p50);
+    note(`at ${perSecond} messages a second, delivered p99 ms`, target.name, p99);
+    if (lost > 0) console.log(`${lost} were not delivered within a second of the end`);
+  }
+  desk.close();
+}
+
+async function idle(target) {
+  const isRelay = target.name.startsWith('bare');
+  const tokens = isRelay ? Array.from({ length: IDLE }, () => '') : await visitors(target.url, IDLE);
+  const before = await target.memory();
+  const began = performance.now();
+  const sockets = await each(tokens, (token) => LoadSocket.open(target.url, '/customers', token));
+  const seconds = (performance.now() - began) / 1000;
+  const after = await target.memory();
+  note('idle connection, kB', target.name, (after - before) / IDLE / 1024);
+  note('connections a second', target.name, IDLE / seconds);
+  for (const socket of sockets) socket.close();
+}
+
+async function table() {
+  const [{ version, flush }] = await onServer('SELECT VERSION() AS version, @@innodb_flush_log_at_trx_commit AS flush');
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, MariaDB ${version} (flush at commit ${flush})`;
+  const commit = execSync('git rev-parse --short HEAD').toString().trim();
+  const names = ['bare Socket.IO relay', 'Shopbell on MariaDB', 'Shopbell on SQLite'];
+  const lines = [...rows].map(([what, byTarget]) => {
+    const [floor, ...ours] = names.map((name) => byTarget.get(name));
+    const cells = [floor, ...ours].map((values) => (values ? figures(values) : '–'));
+    const ratios = ours.map((values) => (values && floor ? `${(median(values) / median(floor)).toFixed(2)}` : '–'));
+    return `| ${what} | ${cells.join(' | ')} | ${ratios.join(' / ')} |`;
+  });
+  const { loader, widget, console: desk } = sizes();
+  return `# Measurements
+
+\`npm run bench\` measures the service beside a bare Socket.IO relay in the same run and with the same clients, and writes this page.
+Server on one core; clients, and MariaDB, on the rest. ${CHATS} chats of one customer and one agent each, ${AGENTS} agents; on Shopbell every message is committed before it is acknowledged (MariaDB with full flush at commit, SQLite with synchronous=FULL). Min / median / max of ${ROUNDS} rounds; the last column is the ratio of medians to the relay, MariaDB / SQLite. Ratios say more than figures: the machine is shared.
+
+${machine}. Commit ${commit}, ${new Date().toISOString().slice(0, 10)}.
+
+| | bare relay | MariaDB | SQLite | ratio |
+|---|---|---|---|---|
+${lines.join('\n')}
+
+Gates: at least 0.4 of the relay's messages on MariaDB; an idle connection at most 2 times the bare one.
+
+| first load, gzip | bytes | at most |
+|---|---|---|
+| widget loader | ${loader} | 4096 |
+| widget frame, with its words | ${widget} | 49152 |
+| console, with its words | ${desk} | |
+`;
+}
+
+function figures(values) {
+  const digits = Math.max(...values) < 100 ? 1 : 0;
+  const sorted = values.toSorted((a, b) => a - b);
+  return [sorted[0], median(values), sorted.at(-1)].map((value) => value.toFixed(digits)).join(' / ');
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

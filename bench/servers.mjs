@@ -1,0 +1,116 @@
+/** Starts what is measured, each in a process of its own on the first core, and ends it by its process id. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+
+const ROOT = join(import.meta.dirname, '..');
+const MYSQL = process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306';
+const TICKS_PER_SECOND = 100;
+
+/** Limits that no load reaches, and cheap passwords: neither is what is measured. */
+const OPEN = {
+  NODE_ENV: 'development',
+  LOG_LEVEL: 'error',
+  BCRYPT_COST: '4',
+  REDIS_URL: '',
+  RATE_ADDRESS_PER_MINUTE: '100000000',
+  RATE_SIGN_IN_PER_MINUTE: '100000000',
+  RATE_VISITS_PER_HOUR: '100000000',
+  RATE_MESSAGES_PER_MINUTE: '100000000',
+  RATE_STAFF_MESSAGES_PER_MINUTE: '100000000',
+  RATE_CHATS_PER_HOUR: '100000000',
+  SOCKETS_PER_ADDRESS: '1000000',
+  ACCESS_TOKEN_SECONDS: '86400',
+};
+
+export class Target {
+  constructor(name, url, process, clean) {
+    Object.assign(this, { name, url, process, clean });
+  }
+
+  /** Seconds of processor time so far. */
+  cpu() {
+    const fields = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** Bytes that the process holds, after collecting garbage. */
+  async memory() {
+    this.process.kill('SIGUSR2');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const [, pages] = readFileSync(`/proc/${this.process.pid}/statm`, 'utf8').split(' ');
+    return Number(pages) * 4096;
+  }
+
+  async stop() {
+    this.process.kill('SIGKILL');
+    await once(this.process, 'exit');
+    await this.clean();
+  }
+}
+
+export async function startRelay() {
+  return start('bare Socket.IO relay', 'bench/relay.mjs', {}, () => {}, '/socket.io/?EIO=4&transport=polling');
+}
+
+export async function startShopbell(database) {
+  const folder = mkdtempSync(join(tmpdir(), 'shopbell-bench-'));
+  const clean = () => rmSync(folder, { recursive: true, force: true });
+  if (database === 'SQLite')
+    return start(
+      'Shopbell on SQLite',
+      'dist/src/main.js',
+      { ...OPEN, DATA_DIR: folder, DATABASE_URL: '' },
+      clean,
+      '/ready',
+    );
+  const name = `shopbell_bench_${process.pid}_${Date.now()}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  const url = new URL(MYSQL.replace(/^mariadb:/, 'mysql:'));
+  url.pathname = `/${name}`;
+  const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: url.href.replace(/^mysql:/, 'mariadb:') };
+  const dropped = async () => {
+    await onServer(`DROP DATABASE ${name}`);
+    clean();
+  };
+  return start('Shopbell on MariaDB', 'dist/src/main.js', settings, dropped, '/ready');
+}
+
+async function start(name, program, settings, clean, answersAt) {
+  const port = await freePort();
+  const node = ['--expose-gc', '--require', './bench/collect-garbage.cjs', program];
+  const pinned = cpus().length > 1 ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
+  const child = spawn(pinned[0], pinned[1], {
+    cwd: ROOT,
+    env: { ...process.env, ...settings, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const target = new Target(name, `http://localhost:${port}`, child, clean);
+  for (let tries = 0; tries < 300; tries++) {
+    const answer = await fetch(target.url + answersAt).catch(() => null);
+    if (answer && answer.status < 500) return target;
+    if (child.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${name} did not start`);
+}
+
+export async function onServer(sql) {
+  const connection = await createConnection({ uri: MYSQL.replace(/^mariadb:/, 'mysql:') });
+  const [rows] = await connection.query(sql);
+  await connection.end();
+  return rows;
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

@@ -1,0 +1,41 @@
+interface Asked<Question, Answer> {
+  question: Question;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+}
+
+const MAX_AT_ONCE = 50;
+
+/**
+ * Questions that come one by one and are cheaper to answer together. Whatever is asked while one lookup runs is the
+ * next: alone a question waits for nobody, and none is answered from what was read before it was asked.
+ */
+export class Gathered<Question, Answer> {
+  private waiting: Asked<Question, Answer>[] = [];
+  private isLooking = false;
+
+  /** `lookUp` gives one answer for each question, in their order. */
+  constructor(private readonly lookUp: (questions: Question[]) => Promise<Answer[]>) {}
+
+  ask(question: Question): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ question, resolve, reject });
+      if (!this.isLooking) void this.lookAll();
+    });
+  }
+
+  private async lookAll(): Promise<void> {
+    this.isLooking = true;
+    while (this.waiting.length > 0) await this.look(this.waiting.splice(0, MAX_AT_ONCE));
+    this.isLooking = false;
+  }
+
+  private async look(asked: readonly Asked<Question, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.lookUp(asked.map(({ question }) => question));
+      for (const [index, answer] of answers.entries()) asked[index]?.resolve(answer);
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+}
