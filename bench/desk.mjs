@@ -17,10 +17,10 @@ export async function openDesk(target, { chats, agents }) {
     ]);
     return { conversationId, customer, agent: staff[agent] };
   });
-  return {
-    pairs,
-    close: () => [...staff, ...pairs.map(({ customer }) => customer)].forEach((socket) => socket.close()),
+  const close = () => {
+    for (const socket of [...staff, ...pairs.map(({ customer }) => customer)]) socket.close();
   };
+  return { pairs, close };
 }
 
 /** Tokens of so many visitors of the demo shop. */

@@ -28,8 +28,25 @@ const OPEN = {
 };
 
 export class Target {
-  constructor(name, url, process, clean) {
-    Object.assign(this, { name, url, process, clean });
+  constructor(name, url, launch, clean, answersAt) {
+    Object.assign(this, { name, url, launch, clean, answersAt });
+  }
+
+  async run() {
+    this.process = this.launch();
+    for (let tries = 0; tries < 300; tries++) {
+      const answer = await fetch(this.url + this.answersAt).catch(() => null);
+      if (answer && answer.status < 500) return;
+      if (this.process.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${this.name} did not start`);
+  }
+
+  /** A fresh process on the same data, which holds nothing of what was done to prepare. */
+  async again() {
+    await this.kill();
+    await this.run();
   }
 
   /** Seconds of processor time so far. */
@@ -47,9 +64,13 @@ export class Target {
   }
 
   async stop() {
+    await this.kill();
+    await this.clean();
+  }
+
+  async kill() {
     this.process.kill('SIGKILL');
     await once(this.process, 'exit');
-    await this.clean();
   }
 }
 
@@ -83,20 +104,13 @@ export async function startShopbell(database) {
 async function start(name, program, settings, clean, answersAt) {
   const port = await freePort();
   const node = ['--expose-gc', '--require', './bench/collect-garbage.cjs', program];
-  const pinned = cpus().length > 1 ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
-  const child = spawn(pinned[0], pinned[1], {
-    cwd: ROOT,
-    env: { ...process.env, ...settings, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const target = new Target(name, `http://localhost:${port}`, child, clean);
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(target.url + answersAt).catch(() => null);
-    if (answer && answer.status < 500) return target;
-    if (child.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${name} did not start`);
+  const [command, args] =
+    cpus().length > 1 ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
+  const env = { ...process.env, ...settings, PORT: String(port) };
+  const launch = () => spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const target = new Target(name, `http://localhost:${port}`, launch, clean, answersAt);
+  await target.run();
+  return target;
 }
 
 export async function onServer(sql) {

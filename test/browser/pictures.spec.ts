@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import type { VisitorTokenView } from '../../src/contract/auth.dto';
 import type { WidgetConfig } from '../../src/contract/widget.dto';
-import { Agent, complaints, Customer, newPerson, openBrowser, picture, words } from './support/people';
+import { Agent, Customer, complaints, newPerson, openBrowser, picture, words } from './support/people';
 import { Server } from './support/server';
 
 const OTHERS = [
@@ -27,7 +27,10 @@ describe.each(['light', 'dark'] as const)('every state, in %s', (colorScheme) =>
 
   it('of the widget and the console is shown without a complaint', async () => {
     const shot = (person: Customer | Agent, name: string) => picture(person.page, `${name}-${colorScheme}`);
-    const customer = await Customer.visit(await newPerson(browser, { colorScheme }), `${server.url}/customer?shop=downtown-branch`);
+    const customer = await Customer.visit(
+      await newPerson(browser, { colorScheme }),
+      `${server.url}/customer?shop=downtown-branch`,
+    );
     const problems = complaints(customer.page);
     await shot(customer, 'widget-launcher');
     await customer.ring();
@@ -47,10 +50,16 @@ describe.each(['light', 'dark'] as const)('every state, in %s', (colorScheme) =>
     await mira.page.getByText(words('console', 'list.empty.mine')).waitFor();
     await shot(mira, 'console-empty');
 
-    await customer.start('Hi! My order still says “packed” since Tuesday. Is it stuck?', { name: 'Aylin Tan', email: 'aylin@mail.example' });
+    await customer.start('Hi! My order still says “packed” since Tuesday. Is it stuck?', {
+      name: 'Aylin Tan',
+      email: 'aylin@mail.example',
+    });
     for (const [name, topic, message] of OTHERS) await ring(server, name, topic, message);
     await shot(customer, 'widget-waiting');
-    await mira.page.getByRole('link', { name: new RegExp(`^${words('console', 'view.queue')}`) }).first().click();
+    await mira.page
+      .getByRole('link', { name: new RegExp(`^${words('console', 'view.queue')}`) })
+      .first()
+      .click();
     await mira.page.getByText('Jonas Öberg').waitFor();
     await shot(mira, 'console-queue');
 
@@ -62,7 +71,10 @@ describe.each(['light', 'dark'] as const)('every state, in %s', (colorScheme) =>
     await mira.sees('Great, will it be here before Saturday? 🙏');
     await mira.note('Carrier scan missing for batch 7719, worth flagging?');
     await mira.takeNext();
-    await mira.page.getByRole('link', { name: /Aylin Tan/ }).first().click();
+    await mira.page
+      .getByRole('link', { name: /Aylin Tan/ })
+      .first()
+      .click();
     await mira.sees('Great, will it be here before Saturday? 🙏');
     await mira.composer.pressSequentially('You will get it Friday before 18:00.');
     await customer.frame.locator('.dots').waitFor();
@@ -83,10 +95,16 @@ describe.each(['light', 'dark'] as const)('every state, in %s', (colorScheme) =>
     await shot(mira, 'console-phone');
     await mira.page.setViewportSize({ width: 1440, height: 900 });
 
-    await mira.page.getByRole('button', { name: new RegExp(mira.says('action.close.chat')) }).first().click();
+    await mira.page
+      .getByRole('button', { name: new RegExp(mira.says('action.close.chat')) })
+      .first()
+      .click();
     await mira.page.getByRole('dialog').waitFor();
     await shot(mira, 'console-close');
-    await mira.page.getByRole('dialog').getByRole('button', { name: mira.says('close.submit') }).click();
+    await mira.page
+      .getByRole('dialog')
+      .getByRole('button', { name: mira.says('close.submit') })
+      .click();
     await customer.frame.getByText('Mira closed this chat').waitFor();
     await shot(customer, 'widget-ended');
     await customer.page.setViewportSize({ width: 390, height: 844 });
@@ -102,11 +120,17 @@ describe.each(['light', 'dark'] as const)('every state, in %s', (colorScheme) =>
 
 /** Another customer who waits, without a browser. */
 async function ring(server: Server, name: string, topic: string, message: string): Promise<void> {
-  const list = (await (await fetch(`${server.url}/api/v1/widget`)).json()) as { items: (WidgetConfig & { slug: string })[] };
+  const list = (await (await fetch(`${server.url}/api/v1/widget`)).json()) as {
+    items: (WidgetConfig & { slug: string })[];
+  };
   const shop = list.items.find(({ slug }) => slug === 'downtown-branch')?.shop;
   const headers = { 'content-type': 'application/json' };
   const visit = { shop, name, email: `${randomUUID()}@mail.example` };
-  const began = await fetch(`${server.url}/api/v1/auth/visit`, { method: 'POST', headers, body: JSON.stringify(visit) });
+  const began = await fetch(`${server.url}/api/v1/auth/visit`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(visit),
+  });
   const { access_token } = (await began.json()) as VisitorTokenView;
   const chat = { clientId: randomUUID(), topic, message, pageUrl: 'https://shop.example/orders', language: 'en' };
   const started = await fetch(`${server.url}/api/v1/chats`, {
