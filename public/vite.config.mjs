@@ -46,6 +46,7 @@ export default defineConfig(({ mode }) => {
       // The pages run under script-src and style-src 'self': nothing may be put inline.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1000,
       ...build,
     },
   };
