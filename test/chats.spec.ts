@@ -341,20 +341,21 @@ describe('what agents see of chats', () => {
   });
 
   it('costs as many queries for many chats as for one', async () => {
-    const shop = await app.build.shop();
-    const team = await app.build.team({ shopId: shop.id });
-    const manager = await app.build.manager({ shopId: shop.id, chatCapacity: 100 });
-    const queries = jest.spyOn(app.db.logger, 'logQuery');
-    const ring = async () =>
-      app.as(manager).post(`/chats/${(await app.build.chat(shop, { teamId: team.id })).id}/take`);
-    // The least of several times: what the service does by itself in between is counted too.
+    // What the service does by itself sleeps meanwhile, so that nothing but the list is counted.
+    const calm = await TestApp.start({ SWEEP_MILLISECONDS: '600000', SAFETY_POLL_MILLISECONDS: '600000' });
+    const shop = await calm.build.shop();
+    const manager = await calm.build.manager({ shopId: shop.id, chatCapacity: 100 });
+    const ring = async () => calm.as(manager).post(`/chats/${(await calm.build.chat(shop)).id}/take`);
+    // The least of several times: what follows a taken chat, such as telling others, may still be going on.
     const cost = async () => {
+      const queries = jest.spyOn(calm.db.logger, 'logQuery');
       const counts: number[] = [];
-      for (let n = 0; n < 8; n++) {
+      for (let n = 0; n < 10; n++) {
         queries.mockClear();
-        await app.as(manager).get<Page<ChatView>>('/chats?limit=100');
+        await calm.as(manager).get<Page<ChatView>>('/chats?limit=100');
         counts.push(queries.mock.calls.length);
       }
+      queries.mockRestore();
       return Math.min(...counts);
     };
 
@@ -362,9 +363,9 @@ describe('what agents see of chats', () => {
     const one = await cost();
     for (let n = 0; n < 20; n++) await ring();
     const many = await cost();
+    await calm.stop();
 
-    expect(many).toBeLessThanOrEqual(one);
-    queries.mockRestore();
+    expect(many).toBe(one);
   });
 
   it('puts priority customers before those who have waited longer', async () => {
