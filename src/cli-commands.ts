@@ -56,6 +56,7 @@ export const COMMANDS: Record<string, Command> = {
       withApp(env, async (app) => {
         if (env.NODE_ENV === 'production') throw new StartError('Demo accounts have no place in production.');
         say((await seedDemoOnce(app)) ? 'Added the demo data.' : 'There are shops already; nothing was added.');
+        return 0;
       }),
   },
   'create-admin': {
@@ -71,6 +72,7 @@ export const COMMANDS: Record<string, Command> = {
           app.get(EmployeesService).create(SYSTEM, validated(CreateEmployee, input)),
         );
         say(`Made the administrator ${admin.username}.`);
+        return 0;
       }),
   },
   doctor: {
@@ -102,7 +104,7 @@ async function withDatabase(
 }
 
 /** The service without its doors, on a schema that is up to date. */
-async function withApp(env: Env, work: (app: NestFastifyApplication) => Promise<number | void>): Promise<number> {
+async function withApp(env: Env, work: (app: NestFastifyApplication) => Promise<number>): Promise<number> {
   const dataSource = await openDatabase(env, ENTITIES);
   if (await dataSource.showMigrations()) {
     await dataSource.destroy();
@@ -110,7 +112,7 @@ async function withApp(env: Env, work: (app: NestFastifyApplication) => Promise<
   }
   const app = await createApp(env, dataSource);
   try {
-    return (await work(app)) ?? 0;
+    return await work(app);
   } finally {
     await app.close();
   }
