@@ -1,9 +1,10 @@
-/** Imports run one way: realtime → features → auth → people → database → core → contract ← public. */
+/** Imports run one way: realtime → features → auth → mail → people → database → core → contract ← public. */
 const LAYERS = [
   ['contract', 'contract'],
   ['core', 'core'],
   ['database', 'database'],
   ['people', 'customers|employees|teams|roles|shops'],
+  ['mail', 'mail'],
   ['auth', 'auth'],
 ];
 const below = LAYERS.map(([, folders]) => folders);

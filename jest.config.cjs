@@ -72,6 +72,8 @@ const slow = (name) =>
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  // Each file loads the whole service and its memory is not given back: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '700MB',
   testTimeout: 30_000,
   projects: [
     project('rules', { testMatch: ['<rootDir>/{src,public}/**/*.spec.{ts,tsx}'] }),
@@ -79,5 +81,6 @@ module.exports = {
     stories('mysql'),
     slow('cluster'),
     slow('browser'),
+    slow('faults'),
   ],
 };
