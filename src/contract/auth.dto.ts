@@ -10,7 +10,7 @@ export class SignIn {
   /** @example "support123" */
   @IsString() @Length(1, 200) password: string;
 
-  /** When given, must be the name or key of the account's role, or `customer`. */
+  /** When given, must be the name or key of the account's role, or `customer`, or `employee` for any of the staff. */
   @IsOptional() @IsString() @Length(0, 80) role?: string;
 
   /** When given, must be the slug, public key or id of the account's shop. */
@@ -31,6 +31,11 @@ export class TokenView {
   token_type: 'bearer';
   /** Seconds. @example 900 */
   expires_in: number;
+}
+
+export class RefreshSignIn {
+  /** Whose sign-in goes on. Left out, the one that there is a cookie of; of both, the staff's. */
+  @IsOptional() @IsIn(['employee', 'customer']) kind?: 'employee' | 'customer';
 }
 
 export class StartVisit {
@@ -65,6 +70,12 @@ export class RefreshVisit {
 export class ChangePassword {
   @IsString() @Length(1, 200) currentPassword: string;
   /** 8 characters at least, 72 bytes at most. */
+  @IsString() @Length(1, 200) newPassword: string;
+}
+
+/** A new password for somebody who has lost theirs. */
+export class SetPassword {
+  /** 8 characters at least, 72 bytes at most. @example "a sentence nobody guesses" */
   @IsString() @Length(1, 200) newPassword: string;
 }
 

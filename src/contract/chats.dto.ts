@@ -1,5 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateIf } from 'class-validator';
-import { ListQuery, NamedRef, PersonRef } from './common.dto';
+import { IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUUID, Length, Max, Min, ValidateIf } from 'class-validator';
+import { NamedRef, PeriodListQuery, PersonRef } from './common.dto';
 import type { ActorKind } from './events.dto';
 import { LIMITS } from './limits';
 
@@ -100,14 +100,23 @@ export class WatchQueue {
   @IsOptional() @IsUUID() shopId?: string;
 }
 
-export class ChatListQuery extends ListQuery {
+export class ChatListQuery extends PeriodListQuery {
   @IsOptional() @IsUUID() shopId?: string;
   /** `queue`: waiting, in the order of the queue. `mine`: held by me. `all`: newest first. */
   @IsOptional() @IsIn(['queue', 'mine', 'all']) view?: 'queue' | 'mine' | 'all';
   @IsOptional() @IsIn(CHAT_STATUSES) status?: ChatStatus;
-  @IsOptional() @IsUUID() teamId?: string;
-  @IsOptional() @IsUUID() agentId?: string;
+  /** `none` for no team. */
+  @IsOptional() @IsString() @Length(1, 36) teamId?: string;
+  /** `none` for nobody. */
+  @IsOptional() @IsString() @Length(1, 36) agentId?: string;
+  /** What it is about; `none` for nothing. */
+  @IsOptional() @IsString() @Length(1, 80) topic?: string;
   @IsOptional() @IsUUID() customerId?: string;
+}
+
+export class ChatExportQuery extends ChatListQuery {
+  /** Zone in which times are written; UTC when it is left out. @example "Europe/Berlin" */
+  @IsOptional() @IsTimeZone() tz?: string;
 }
 
 export class ChatCustomer {
@@ -134,6 +143,12 @@ export class LastMessage {
   /** The first 140 characters. */
   preview: string;
   at: string;
+}
+
+/** The ticket that a chat became, in a few words. */
+export class ChatTicket {
+  id: string;
+  number: number;
 }
 
 /** A chat as staff see it in lists and pushes. */
@@ -165,6 +180,8 @@ export class ChatView {
   /** Since when the customer waits for an answer; null when it is their turn. */
   awaitingSince: string | null;
   review: ReviewView | null;
+  /** The ticket in which it goes on. */
+  ticket: ChatTicket | null;
   /** Grows with every change; a lower one than the client has is ignored. */
   version: number;
 }
@@ -185,6 +202,8 @@ export class CustomerChatView {
   agent: PersonRef | null;
   team: NamedRef | null;
   topic: string | null;
+  /** The page on which they began it; at the portal, that of the ticket that they want to talk about. */
+  pageUrl: string | null;
   startedAt: string;
   closedAt: string | null;
   /** Whether writing now reopens it. */
@@ -209,12 +228,19 @@ export class QueueSnapshot {
   now: string;
 }
 
+export class TeamCount {
+  teamId: string;
+  count: number;
+}
+
 export class ChatCounts {
   waiting: number;
   /** Queue time of the longest waiting chat. */
   longestWaitingSince: string | null;
   mine: number;
   active: number;
+  /** Waiting and active chats of each team that has any. */
+  teams: TeamCount[];
 }
 
 export class OfferView {

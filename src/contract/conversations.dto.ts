@@ -7,6 +7,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsTimeZone,
   IsUUID,
   Length,
   Max,
@@ -91,6 +92,11 @@ export class MessageListQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(LIMITS.messagePage) limit?: number;
 }
 
+export class TranscriptQuery {
+  /** Zone in which times are written; the shop's when it is left out. @example "Europe/Berlin" */
+  @IsOptional() @IsTimeZone() tz?: string;
+}
+
 /** What a system entry tells; the front ends put it into words. */
 export const SYSTEM_ENTRIES = [
   'chat.started',
@@ -103,12 +109,23 @@ export const SYSTEM_ENTRIES = [
   'chat.closed',
   'chat.reopened',
   'chat.rated',
+  'ticket.created',
+  'ticket.claimed',
+  'ticket.declined',
+  'ticket.released',
+  'ticket.transferred',
+  'ticket.held',
+  'ticket.resumed',
+  'ticket.closed',
+  'ticket.reopened',
+  'ticket.rated',
+  'ticket.merged',
 ] as const;
 export type SystemEntryType = (typeof SYSTEM_ENTRIES)[number];
 
 export class SystemEntry {
   type: SystemEntryType;
-  /** Names for the sentence: `by`, `byKind`, `from`, `to`, `team`, `reason`, `rating`, `waitedSeconds`. */
+  /** Names for the sentence: `by`, `byKind`, `from`, `to`, `team`, `reason`, `rating`, `waitedSeconds`, `number`. */
   data: Record<string, string | number | null>;
 }
 
@@ -171,13 +188,6 @@ export class ConversationPage {
   /** What the client has is not this conversation's history: drop it and keep only this page. */
   reset: boolean;
   readMarks: ReadMarkView[];
-}
-
-/** What the sender is told once the message is stored for good. */
-export class MessageReceipt {
-  id: string;
-  clientId: string;
-  seq: number;
-  publicSeq: number | null;
-  createdAt: string;
+  /** Where it goes on, once its ticket has become part of another one; nothing new comes in here. */
+  continuedInId?: string;
 }

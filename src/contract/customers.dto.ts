@@ -1,4 +1,15 @@
-import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
 import { ListQuery } from './common.dto';
 
 export class CreateCustomer {
@@ -47,6 +58,11 @@ export class CustomerListQuery extends ListQuery {
   @IsOptional() @IsIn(['true', 'false']) isRegistered?: 'true' | 'false';
 }
 
+export class CustomerExportQuery extends CustomerListQuery {
+  /** Zone in which times are written; UTC when it is left out. @example "Europe/Berlin" */
+  @IsOptional() @IsTimeZone() tz?: string;
+}
+
 export class CustomerView {
   id: string;
   shopId: string;
@@ -59,6 +75,8 @@ export class CustomerView {
   address: string;
   /** Whether the shop's own server has vouched for who this is. */
   isVerified: boolean;
+  /** Whether they have shown themselves that the e-mail address is theirs. */
+  isEmailVerified: boolean;
   /** Whether there is an account with a password. */
   isRegistered: boolean;
   isPriority: boolean;

@@ -47,6 +47,9 @@ export class CreateEmployee extends Profile {
   /** Chats at the same time. @example 6 */
   @IsOptional() @IsInt() @Min(0) @Max(100) chatCapacity?: number;
 
+  /** Tickets that the service gives them; those they claim themselves come on top. @example 20 */
+  @IsOptional() @IsInt() @Min(0) @Max(1000) ticketCapacity?: number;
+
   @IsOptional() @IsIn(LOCALES) locale?: Locale;
 }
 
@@ -58,6 +61,7 @@ export class UpdateEmployee extends Profile {
   @IsOptional() @IsUUID() roleId?: string;
   @IsOptional() @IsArray() @ArrayMaxSize(50) @IsUUID(undefined, { each: true }) teamIds?: string[];
   @IsOptional() @IsInt() @Min(0) @Max(100) chatCapacity?: number;
+  @IsOptional() @IsInt() @Min(0) @Max(1000) ticketCapacity?: number;
   @IsOptional() @IsIn(LOCALES) locale?: Locale;
   /** `version` of the employee that was edited. */
   @IsInt() version: number;
@@ -98,6 +102,7 @@ export class EmployeeView {
   role: EmployeeRoleRef;
   teams: NamedRef[];
   chatCapacity: number;
+  ticketCapacity: number;
   locale: Locale;
   isActive: boolean;
   createdAt: string;

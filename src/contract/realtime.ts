@@ -1,3 +1,4 @@
+import type { AlertView } from './alerts.dto';
 import type {
   ChatDetail,
   ChatRef,
@@ -23,7 +24,6 @@ import type {
 import type {
   ConversationPage,
   LeaveConversation,
-  MessageReceipt,
   MessageView,
   OpenConversation,
   ReadMarkView,
@@ -31,13 +31,17 @@ import type {
   SendMessage,
   Typing,
 } from './conversations.dto';
+import type { DirectMessagesUnread, DirectMessageView, WatchDirectMessages } from './direct-messages.dto';
 import type { Ack, ErrorBody } from './errors';
+import type { WatchTickets } from './ticket-requests.dto';
+import type { CustomerTicketView, TicketCounts, TicketView } from './tickets.dto';
 
 /** What both kinds of clients may send: name, input and answer. Every message is acknowledged with an `Ack`. */
 interface SharedRequests {
   'conversation:open': { input: OpenConversation; output: ConversationPage };
   'conversation:leave': { input: LeaveConversation; output: null };
-  'message:send': { input: SendMessage; output: MessageReceipt };
+  /** Answers with the message as it was stored, which need not be pushed to the connection that sent it. */
+  'message:send': { input: SendMessage; output: MessageView };
   'message:read': { input: ReadMessages; output: null };
   typing: { input: Typing; output: null };
   /** A fresh access token, before the old one ends. */
@@ -48,6 +52,8 @@ export interface CustomerRequests extends SharedRequests {
   'chat:start': { input: StartChat; output: CustomerChatView };
   'chat:end': { input: ChatRef; output: CustomerChatView };
   'chat:rate': { input: RateChatById; output: ReviewView };
+  /** Of a chat that nobody has taken yet. */
+  'chat:toTicket': { input: ChatRef; output: CustomerTicketView };
 }
 
 export interface AgentRequests extends SharedRequests {
@@ -61,6 +67,10 @@ export interface AgentRequests extends SharedRequests {
   'chat:release': { input: ChatRef; output: ChatView };
   'chat:decline': { input: DeclineChatById; output: null };
   'chat:close': { input: CloseChatById; output: ChatView };
+  /** From now on this socket hears of every ticket that its person may see. */
+  'tickets:watch': { input: WatchTickets; output: TicketCounts };
+  /** From now on this socket hears what colleagues write to its person. */
+  'direct:watch': { input: WatchDirectMessages; output: DirectMessagesUnread };
   'presence:set': { input: SetPresence; output: PresenceView };
 }
 
@@ -74,6 +84,10 @@ export interface SharedPushes {
     name: string;
     on: boolean;
   }) => void;
+  /** One's own new alert, and how many were not read. */
+  'alert:new': (news: { alert: AlertView; unread: number }) => void;
+  /** One's own alerts that were read, or are gone; null is all of them. */
+  'alerts:read': (read: { alertIds: string[] | null; unread: number }) => void;
   /** With every heartbeat: the newest number of each conversation this socket has open. Behind it? Ask. */
   positions: (positions: Record<string, number>) => void;
   /** Reconnect elsewhere after so many milliseconds. */
@@ -86,6 +100,8 @@ export interface SharedPushes {
 export interface CustomerPushes extends SharedPushes {
   'chat:changed': (chat: CustomerChatView) => void;
   'queue:position': (position: QueuePosition) => void;
+  /** One's own tickets; the version tells which is newer. */
+  'ticket:changed': (ticket: CustomerTicketView) => void;
 }
 
 /** Pushed to staff. */
@@ -94,6 +110,10 @@ export interface AgentPushes extends SharedPushes {
   'chat:changed': (chat: ChatView) => void;
   /** Changes of the watched queue, gathered over a tenth of a second. */
   'queue:changed': (change: { chats: ChatView[]; removed: string[] }) => void;
+  /** A ticket that this socket's person may see; the version tells which is newer. */
+  'ticket:changed': (ticket: TicketView) => void;
+  /** A ticket that is not there any more for this person: given back for good, or out of their reach. */
+  'ticket:gone': (ticket: { ticketId: string }) => void;
   'offer:made': (offer: OfferView) => void;
   'offer:withdrawn': (offer: {
     offerId: string;
@@ -107,6 +127,8 @@ export interface AgentPushes extends SharedPushes {
     load: number;
     capacity: number;
   }) => void;
+  /** Something new between a colleague and me. */
+  'direct:changed': (direct: DirectMessageView) => void;
   /** My own state, when the server changed it. */
   'presence:mine': (state: PresenceView) => void;
   /** Whether the customer of a chat has the widget connected. */

@@ -5,6 +5,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsISO8601,
   IsISO31661Alpha2,
   IsOptional,
   IsString,
@@ -12,6 +13,8 @@ import {
   IsUUID,
   Length,
   Matches,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { ListQuery } from './common.dto';
@@ -19,6 +22,10 @@ import { ListQuery } from './common.dto';
 /** Languages the front ends speak. */
 export const LOCALES = ['en', 'de'] as const;
 export type Locale = (typeof LOCALES)[number];
+
+/** Scheme, host and port: what browsers send as `Origin`, and what is safe inside a header. */
+const ORIGIN = /^https?:\/\/(\[[0-9a-f:.]+\]|[\p{L}\p{N}]([\p{L}\p{N}.-]*[\p{L}\p{N}])?)(:\d{1,5})?$/iu;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Opening hours of one weekday, as local times of the shop. An end before the start is on the next day. */
 export class OpenInterval {
@@ -55,6 +62,17 @@ export class ShopSettings {
 
   /** The team that new chats go to when the customer chooses none. */
   @IsOptional() @IsUUID() defaultTeamId?: string | null;
+
+  /** Days after its end in which a customer who writes reopens a ticket; later it is a new one, linked to it. @example 7 */
+  @IsOptional() @IsInt() @Min(0) @Max(365) ticketReopenDays?: number;
+
+  /** What tickets can be about. @example ["Billing Problem", "Login Issue"] */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @Length(1, 80, { each: true })
+  ticketCategories?: string[];
 }
 
 export class CreateShop {
@@ -71,7 +89,7 @@ export class CreateShop {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
-  @Matches(/^https?:\/\/[^/\s?#*]+$/, { each: true })
+  @Matches(ORIGIN, { each: true })
   allowedOrigins?: string[];
 
   /** @example "Europe/Berlin" */
@@ -87,7 +105,12 @@ export class CreateShop {
   businessHours?: OpenInterval[];
 
   /** Days on which the shop is closed. @example ["2026-12-25"] */
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) holidays?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Matches(DATE, { each: true })
+  @IsISO8601({ strict: true }, { each: true })
+  holidays?: string[];
 
   /** What a customer can choose a chat to be about. @example ["Orders", "Returns"] */
   @IsOptional()
@@ -108,7 +131,7 @@ export class UpdateShop {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
-  @Matches(/^https?:\/\/[^/\s?#*]+$/, { each: true })
+  @Matches(ORIGIN, { each: true })
   allowedOrigins?: string[];
   @IsOptional() @IsTimeZone() timeZone?: string;
   @IsOptional() @IsIn(LOCALES) locale?: Locale;
@@ -118,7 +141,12 @@ export class UpdateShop {
   @ValidateNested({ each: true })
   @Type(() => OpenInterval)
   businessHours?: OpenInterval[];
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) holidays?: string[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Matches(DATE, { each: true })
+  @IsISO8601({ strict: true }, { each: true })
+  holidays?: string[];
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)

@@ -5,6 +5,10 @@ import { ListQuery, PersonRef } from './common.dto';
 export const ROUTING_MODES = ['manual', 'leastBusy', 'roundRobin'] as const;
 export type RoutingMode = (typeof ROUTING_MODES)[number];
 
+/** `manual`: agents claim for themselves. Otherwise each new ticket is given to whoever has the fewest. */
+export const TICKET_ROUTING_MODES = ['manual', 'leastBusy'] as const;
+export type TicketRouting = (typeof TICKET_ROUTING_MODES)[number];
+
 export class CreateTeam {
   /** The shop; needed from those who work for all shops, refused when it is not one's own. */
   @IsOptional() @IsUUID() shopId?: string;
@@ -15,6 +19,7 @@ export class CreateTeam {
   @IsOptional() @IsString() @Length(0, 500) description?: string;
 
   @IsOptional() @IsIn(ROUTING_MODES) routing?: RoutingMode;
+  @IsOptional() @IsIn(TICKET_ROUTING_MODES) ticketRouting?: TicketRouting;
 
   @IsOptional() @IsArray() @ArrayMaxSize(500) @IsUUID(undefined, { each: true }) memberIds?: string[];
 }
@@ -23,6 +28,7 @@ export class UpdateTeam {
   @IsOptional() @IsString() @Length(1, 120) name?: string;
   @IsOptional() @IsString() @Length(0, 500) description?: string;
   @IsOptional() @IsIn(ROUTING_MODES) routing?: RoutingMode;
+  @IsOptional() @IsIn(TICKET_ROUTING_MODES) ticketRouting?: TicketRouting;
   /** `version` of the team that was edited. */
   @IsInt() version: number;
 }
@@ -37,6 +43,7 @@ export class TeamView {
   name: string;
   description: string;
   routing: RoutingMode;
+  ticketRouting: TicketRouting;
   members: PersonRef[];
   createdAt: string;
   updatedAt: string;

@@ -20,6 +20,20 @@ export class WidgetConfig {
   opensAt: string | null;
   /** When it closes today; null when it is closed or has no hours. */
   closesAt: string | null;
+  /** Whether a conversation can be asked for by e-mail. */
+  sendsMail: boolean;
+}
+
+/** A shop that can be tried, as the demonstration page lists it. */
+export class DemoShop {
+  slug: string;
+  shop: string;
+  shopName: string;
+  location: string;
+}
+
+export class DemoShopList {
+  items: DemoShop[];
 }
 
 /** What the loader gets inlined, so that it needs no second request. */
@@ -29,5 +43,7 @@ export class LoaderConfig {
   origin: string;
   locale: Locale;
   branding: Branding;
+  /** What can be seen on the shop's colour. @example "#fff" */
+  sign: string;
   version: string;
 }

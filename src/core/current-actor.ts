@@ -1,11 +1,15 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Actor, CustomerActor, StaffActor } from './actor';
 import { AppError } from './app-error';
 
 export const IS_PUBLIC = 'isPublic';
 
+/** What the documentation knows it by. */
+export const PUBLIC_MARK = 'x-public';
+
 /** Marks a route that anybody may ask, signed in or not. */
-export const Public = () => SetMetadata(IS_PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(IS_PUBLIC, true), ApiExtension(PUBLIC_MARK, true));
 
 /** Who is asking. The guard has put them there. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorOf(context));

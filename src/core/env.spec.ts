@@ -33,6 +33,38 @@ describe('the environment', () => {
     expect(() => readEnv(source)).toThrow(name);
   });
 
+  it('takes what is empty as left out, as a compose file writes it', () => {
+    const env = readEnv({ PORT: '', REDIS_URL: '', PUBLIC_URL: '', METRICS_TOKEN: '', DATA_DIR: '' });
+
+    expect(env).toMatchObject({ PORT: 8000, PUBLIC_URL: 'http://localhost:8000', DATA_DIR: 'data' });
+    expect(env.METRICS_TOKEN).toBeUndefined();
+  });
+
+  it('keeps origins as browsers send them', () => {
+    const env = readEnv({ CORS_ORIGINS: 'https://Admin.Example.com/, https://b.example:443,http://localhost:3000' });
+
+    expect(env.CORS_ORIGINS).toEqual(['https://admin.example.com', 'https://b.example', 'http://localhost:3000']);
+  });
+
+  it.each(['*', 'admin.example.com', 'https://a.example/path', 'null'])('refuses the origin %s anywhere', (origin) => {
+    expect(() => readEnv({ CORS_ORIGINS: origin })).toThrow(`"${origin}" is no origin`);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['SMTP_URL', { SMTP_URL: 'https://mail.example.com', MAIL_FROM: 'a@b.example' }],
+    ['MAIL_FROM', { SMTP_URL: 'smtp://localhost' }],
+    ['MAIL_FROM', { MAIL_FROM: 'Shop <a@b.example>, Eve <eve@mail.example>' }],
+    ['MAIL_REPLY_ADDRESS', { IMAP_URL: 'imaps://a:b@mail.example.com' }],
+    ['MAIL_REPLY_ADDRESS', { MAIL_REPLY_ADDRESS: 'reply@shop.example' }],
+    [
+      'MAIL_REPLY_ADDRESS',
+      { MAIL_REPLY_ADDRESS: 'far-too-long-a-name@shop.example', MAIL_INBOUND_SECRET: 'x'.repeat(16) },
+    ],
+    ['MAIL_INBOUND_SECRET', { MAIL_REPLY_ADDRESS: 'reply@shop.example', MAIL_INBOUND_SECRET: 'short' }],
+  ])('refuses e-mail that cannot work: %s', (name, source) => {
+    expect(() => readEnv(source)).toThrow(name);
+  });
+
   it('accepts production that is set up safely, and keeps the documentation to itself', () => {
     expect(readEnv({ ...SAFE, CORS_ORIGINS: 'https://admin.example.com' })).toMatchObject({ DOCS: false });
   });

@@ -3,17 +3,26 @@ import { z } from 'zod';
 /** Known to everybody who reads the code, so production refuses it. */
 export const DEVELOPMENT_SECRET = 'development-only-secret-that-production-refuses';
 
-const list = z
+/** Origins as browsers send them, separated by commas. */
+const origins = z
   .string()
   .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean),
-  );
+  .transform(listed)
+  .superRefine((items, context) => {
+    for (const item of items.filter((text) => !isOrigin(text)))
+      context.addIssue({ code: 'custom', message: `"${item}" is no origin: scheme, host and port, nothing else` });
+  })
+  .transform((items) => items.map((item) => new URL(item).origin));
 
 const whole = (fallback: number, min = 0) => z.coerce.number().int().min(min).default(fallback);
+
+/** Left out and empty are the same. */
+const given = (pattern: RegExp, message: string) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => text || undefined)
+    .refine((text) => text === undefined || pattern.test(text), message);
 
 const envSchema = z
   .object({
@@ -41,11 +50,13 @@ const envSchema = z
     /** Signs tokens. At least 32 bytes. */
     TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_SECRET),
     /** Other origins whose pages may call the API, separated by commas. */
-    CORS_ORIGINS: list,
+    CORS_ORIGINS: origins,
     /** Proxies in front of the server whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: whole(0),
     /** Whether /docs is served; left out, everywhere but in production. */
     DOCS: z.enum(['true', 'false']).optional(),
+    /** Lets who sends it as a bearer token read /metrics; left out, only this very machine may. */
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     ACCESS_TOKEN_SECONDS: whole(900, 1),
     REFRESH_TOKEN_DAYS: whole(30, 1),
@@ -67,23 +78,60 @@ const envSchema = z
     RATE_STAFF_MESSAGES_PER_MINUTE: whole(600, 1),
     RATE_CHATS_PER_HOUR: whole(20, 1),
     RATE_UPLOADS_PER_10_MINUTES: whole(10, 1),
+    RATE_CLAIMS_PER_MINUTE: whole(60, 1),
     SOCKETS_PER_CUSTOMER: whole(5, 1),
     SOCKETS_PER_EMPLOYEE: whole(10, 1),
     SOCKETS_PER_ADDRESS: whole(200, 1),
+    /** Sends e-mail; left out, none is sent, and development shows it at /dev/mail. */
+    SMTP_URL: given(/^smtps?:\/\/./, 'must start with smtp:// or smtps://'),
+    /** Who e-mail comes from. @example Shop <support@shop.example> */
+    MAIL_FROM: given(/^([^<>@\r\n]*<)?[^<>@\s]+@[^<>@\s]+>?$/, 'must be an address, or a name and <address>'),
+    /** Replies to e-mail go here; what is before the @ is followed by +token. Needs one of the next two. */
+    MAIL_REPLY_ADDRESS: given(/^[\w.-]{1,11}@[\w.-]+$/, 'must be an address with at most 11 characters before the @'),
+    /** Where replies are fetched from. */
+    IMAP_URL: given(/^imaps?:\/\/./, 'must start with imap:// or imaps://'),
+    /** With it, a mail server may hand replies over at /api/v1/mail/inbound. */
+    MAIL_INBOUND_SECRET: given(/^.{16,}$/, 'must have at least 16 characters'),
+    MAIL_POLL_SECONDS: whole(30, 1),
+    /** The wait after the first failed try; each further one doubles it. */
+    MAIL_RETRY_SECONDS: whole(30, 1),
   })
+  .superRefine(requireWholeMail)
   .transform((env) => ({
     ...env,
     PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
     DOCS: env.DOCS ? env.DOCS === 'true' : env.NODE_ENV !== 'production',
   }));
 
+interface MailSettings {
+  SMTP_URL?: string | undefined;
+  MAIL_FROM?: string | undefined;
+  MAIL_REPLY_ADDRESS?: string | undefined;
+  IMAP_URL?: string | undefined;
+  MAIL_INBOUND_SECRET?: string | undefined;
+}
+
+/** Settings that are no use without each other. */
+function requireWholeMail(env: MailSettings, context: z.RefinementCtx): void {
+  const isInbound = Boolean(env.IMAP_URL || env.MAIL_INBOUND_SECRET);
+  const missing = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+  if (env.SMTP_URL && !env.MAIL_FROM) missing('MAIL_FROM', 'must be set together with SMTP_URL');
+  if (isInbound && !env.MAIL_REPLY_ADDRESS) missing('MAIL_REPLY_ADDRESS', 'must be set for replies to find their way');
+  if (env.MAIL_REPLY_ADDRESS && !isInbound)
+    missing('MAIL_REPLY_ADDRESS', 'needs IMAP_URL or MAIL_INBOUND_SECRET, which bring the replies in');
+}
+
 export type Env = z.output<typeof envSchema>;
 
 /** Injection token of the environment. */
 export const ENV = Symbol('Env');
 
-/** Stops the start with every problem listed at once; nothing else in the code reads process.env. */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+/**
+ * Stops the start with every problem listed at once; nothing else in the code reads process.env. What is empty counts as
+ * left out: that is how a compose file says so.
+ */
+export function readEnv(given: NodeJS.ProcessEnv): Env {
+  const source = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const result = envSchema.safeParse(source);
   const wrong = result.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? [];
   const problems = [...wrong, ...unsafeInProduction(source)];
@@ -100,17 +148,27 @@ function unsafeInProduction({ NODE_ENV, TOKEN_SECRET, PUBLIC_URL, CORS_ORIGINS }
   if (!TOKEN_SECRET || TOKEN_SECRET === DEVELOPMENT_SECRET)
     problems.push('TOKEN_SECRET must be set to a secret of your own');
   if (!PUBLIC_URL) problems.push('PUBLIC_URL must be set, for example https://support.example.com');
-  else if (!isSafeOrigin(PUBLIC_URL)) problems.push('PUBLIC_URL must use https, unless it is on this machine');
-  for (const origin of (CORS_ORIGINS ?? '').split(',').filter(Boolean)) {
-    if (!isSafeOrigin(origin.trim()))
-      problems.push(`CORS_ORIGINS "${origin}" is not safe: https, no wildcard, no path`);
-  }
+  else if (!isSafeOrigin(PUBLIC_URL))
+    problems.push('PUBLIC_URL must be an origin with https, unless it is on this machine');
+  for (const origin of listed(CORS_ORIGINS ?? '').filter((text) => isOrigin(text) && !isSafeOrigin(text)))
+    problems.push(`CORS_ORIGINS "${origin}" is not safe: it must use https`);
   return problems;
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^/?#*\s]+\/?$/.test(text) && URL.canParse(text);
 }
 
 /** https, or this very machine, where plain http harms nobody. */
 function isSafeOrigin(origin: string): boolean {
-  if (!/^https?:\/\/[^/*\s]+\/?$/.test(origin) || !URL.canParse(origin)) return false;
+  if (!isOrigin(origin)) return false;
   const { protocol, hostname } = new URL(origin);
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1';
 }

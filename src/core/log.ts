@@ -1,19 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LoggerService } from '@nestjs/common';
 import pino from 'pino';
-
-/** What every log line of one request or socket message carries. */
-export interface RequestContext {
-  requestId: string;
-}
-
-export const requestContext = new AsyncLocalStorage<RequestContext>();
 
 /** One JSON line an event. Ids and codes only: no names, addresses, bodies, tokens. */
 export const log = pino({
   level: 'info',
   base: { pid: process.pid },
-  mixin: () => requestContext.getStore() ?? {},
   serializers: { err: describeError },
 });
 
@@ -21,17 +12,22 @@ export const log = pino({
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error ? error.code : undefined;
-  const isQuery = error.name === 'QueryFailedError';
+  const isData = isOfData(error);
   return {
     type: error.name,
     code,
-    message: isQuery ? undefined : error.message,
-    stack: isQuery ? frames(error) : error.stack,
+    message: isData ? undefined : error.message,
+    stack: isData ? frames(error.stack) : error.stack,
   };
 }
 
-function frames(error: Error): string | undefined {
-  return error.stack
+/** Whether the message repeats what somebody sent: a driver's does, whether TypeORM wraps it or not, and a parser's. */
+function isOfData(error: Error): boolean {
+  return error.name === 'QueryFailedError' || error instanceof SyntaxError || 'sqlMessage' in error || 'sql' in error;
+}
+
+function frames(stack: string | undefined): string | undefined {
+  return stack
     ?.split('\n')
     .filter((line) => line.startsWith('    at '))
     .join('\n');
@@ -46,6 +42,6 @@ export class NestLog implements LoggerService {
     log.warn({ context }, String(message));
   }
   error(message: unknown, stack?: unknown): void {
-    log.error({ stack }, String(message));
+    log.error({ stack: typeof stack === 'string' ? frames(stack) : undefined }, String(message));
   }
 }

@@ -17,6 +17,11 @@ export function loginOf(text: string): Login {
   return { kind: 'username', key: normalKey(text) };
 }
 
+/** As a number may be stored that is dialled within its country: with the zero in front, which many leave out. */
+export function dialled(local: string): string[] {
+  return [local, `0${local}`];
+}
+
 /** Of the accounts a number may mean, the one it names with its country, or the only one that dials it like this. */
 export function meant<T>(accounts: readonly T[], login: Login, phoneOf: (account: T) => string | null): T | null {
   const exact = login.kind === 'phone' ? accounts.filter((account) => phoneOf(account) === login.e164) : [];

@@ -54,21 +54,23 @@ function valueAt(row: ObjectLiteral, column: string): string | number {
 
 /** The text form of a time that both databases compare correctly. */
 export function databaseTime(date: Date): string {
-  return date.toISOString().replace('T', ' ').replace('Z', '');
+  const iso = date.toISOString();
+  return `${iso.slice(0, 10)} ${iso.slice(11, -1)}`;
 }
 
 function encodeCursor(values: (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
+/** JSON knows numbers beyond all numbers, which databases do not. */
+function isKeyPart(value: unknown): value is string | number {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+}
+
 function decodeCursor(cursor: string, length: number): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (
-      Array.isArray(values) &&
-      values.length === length &&
-      values.every((value) => typeof value === 'string' || typeof value === 'number')
-    ) {
+    if (Array.isArray(values) && values.length === length && values.every(isKeyPart)) {
       return values;
     }
   } catch {

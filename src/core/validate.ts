@@ -2,6 +2,7 @@ import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
 import type { FieldError } from '../contract/errors';
 import { AppError } from './app-error';
+import { quicklyValidated } from './quick-validation';
 
 /** Nothing unknown passes and nothing is converted: a wrong type is an error, never a guess. */
 export const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
@@ -11,6 +12,8 @@ export function validated<T extends object>(type: ClassConstructor<T>, input: un
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new AppError('VALIDATION_FAILED', 'An object was expected.');
   }
+  const quickly = quicklyValidated(type, input);
+  if (quickly) return quickly;
   const instance = plainToInstance(type, input);
   const errors = validateSync(instance, STRICT);
   if (errors.length > 0) throw invalid(errors);

@@ -17,6 +17,18 @@ export interface ChatHint {
   version: number;
 }
 
+/** The same of a ticket. */
+export interface TicketHint {
+  ticketId: string;
+  conversationId: string;
+  customerId: string;
+  teamId: string | null;
+  assigneeId: string | null;
+  previousAssigneeId: string | null;
+  previousTeamId: string | null;
+  version: number;
+}
+
 export interface OfferHint {
   offerId: string;
   chatId: string;
@@ -28,10 +40,28 @@ export interface AccessHint {
   accountId: string;
 }
 
+/** Something new between two colleagues. */
+export interface DirectHint {
+  conversationId: string;
+  memberIds: string[];
+}
+
+/** Alerts that people have got. */
+export interface AlertHint {
+  alerts: { id: string; recipientId: string }[];
+}
+
+/** Somebody has read alerts of theirs, or lost them; null is all of them. */
+export interface AlertsReadHint {
+  recipientId: string;
+  alertIds: string[] | null;
+}
+
 /** Everything that can happen, by name, with what listeners get to know. To add an event, add a line. */
 export interface DomainEventMap {
   'shop.created': null;
   'shop.updated': null;
+  'shop.slaChanged': null;
   'shop.deactivated': null;
   'shop.reactivated': null;
   'shop.deleted': null;
@@ -42,6 +72,7 @@ export interface DomainEventMap {
   'role.deleted': null;
   'team.created': null;
   'team.updated': null;
+  'team.slaChanged': null;
   'team.deleted': null;
   'team.memberAdded': AccessHint;
   'team.memberRemoved': AccessHint;
@@ -55,12 +86,21 @@ export interface DomainEventMap {
   'customer.deactivated': AccessHint;
   'customer.reactivated': AccessHint;
   'customer.passwordChanged': AccessHint;
+  /** A visitor turned out to be somebody the shop knows; what they began is that customer's. */
+  'customer.merged': AccessHint;
+  'customer.emailVerified': AccessHint;
   'signIn.started': null;
   'signIn.ended': { accountId: string; signInId: string };
   'signIn.reused': { accountId: string; signInId: string };
   'savedReply.created': null;
   'savedReply.updated': null;
   'savedReply.deleted': null;
+  'savedView.created': null;
+  'savedView.updated': null;
+  'savedView.deleted': null;
+  'import.started': null;
+  'import.finished': null;
+  'import.failed': null;
   'chat.started': ChatHint;
   'chat.taken': ChatHint;
   'chat.transferred': ChatHint;
@@ -70,11 +110,34 @@ export interface DomainEventMap {
   'chat.closed': ChatHint;
   'chat.reopened': ChatHint;
   'chat.rated': ChatHint;
+  'chat.customerChanged': ChatHint;
+  /** After its end it goes on as a ticket. */
+  'chat.ticketMade': ChatHint;
+  'ticket.created': TicketHint;
+  'ticket.claimed': TicketHint;
+  'ticket.declined': TicketHint;
+  'ticket.released': TicketHint;
+  'ticket.transferred': TicketHint;
+  'ticket.assigned': TicketHint;
+  'ticket.held': TicketHint;
+  'ticket.resumed': TicketHint;
+  'ticket.closed': TicketHint;
+  'ticket.reopened': TicketHint;
+  'ticket.changed': TicketHint;
+  'ticket.merged': TicketHint;
+  'ticket.answered': TicketHint;
+  'ticket.rated': TicketHint;
+  'ticket.slaAtRisk': TicketHint;
+  'ticket.slaBreached': TicketHint;
   'offer.made': OfferHint;
   'offer.accepted': OfferHint;
   'offer.declined': OfferHint;
   'offer.expired': OfferHint;
   'offer.withdrawn': OfferHint;
+  'announcement.made': null;
+  'direct.changed': DirectHint;
+  'alert.made': AlertHint;
+  'alert.read': AlertsReadHint;
   'agent.presenceChanged': { employeeId: string; presence: Presence; isAutomatic: boolean };
 }
 
@@ -101,6 +164,8 @@ export interface CommittedMessages {
   shopId: string;
   conversationId: string;
   messages: MessageView[];
+  /** The connection that hears of them as the answers to its requests. */
+  answered?: string;
 }
 
 /** Somebody has read further than before. */

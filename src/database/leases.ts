@@ -19,7 +19,8 @@ export class Leases implements OnModuleDestroy {
   readonly holder = newId();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
-  private isStopped = false;
+  /** Whether the server is going; work in many steps ends after the one it is in. */
+  isStopping = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -32,7 +33,7 @@ export class Leases implements OnModuleDestroy {
       this.timers.delete(timer);
       const round = this.round(task).finally(() => {
         this.running.delete(round);
-        if (!this.isStopped) this.every(task);
+        if (!this.isStopping) this.every(task);
       });
       this.running.add(round);
     }, task.everyMs);
@@ -40,7 +41,7 @@ export class Leases implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
+    this.isStopping = true;
     for (const timer of this.timers) clearTimeout(timer);
     await Promise.all(this.running);
   }

@@ -5,7 +5,7 @@ import { ENV, type Env } from '../core/env';
 import { Redis } from './redis';
 
 /** What is counted, per whom: an address, an account, a visitor. */
-export type LimitName = 'address' | 'signIn' | 'visits' | 'messages' | 'staffMessages' | 'chats' | 'uploads';
+export type LimitName = 'address' | 'signIn' | 'visits' | 'messages' | 'staffMessages' | 'chats' | 'uploads' | 'claims';
 
 interface Limit {
   points: number;
@@ -33,6 +33,7 @@ export class RateLimits {
       staffMessages: this.limiter('staffMessages', shared(env.RATE_STAFF_MESSAGES_PER_MINUTE, 60)),
       chats: this.limiter('chats', shared(env.RATE_CHATS_PER_HOUR, 3600)),
       uploads: this.limiter('uploads', shared(env.RATE_UPLOADS_PER_10_MINUTES, 600)),
+      claims: this.limiter('claims', shared(env.RATE_CLAIMS_PER_MINUTE, 60)),
     };
   }
 

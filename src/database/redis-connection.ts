@@ -7,6 +7,20 @@ const PATIENCE = 2;
 const CONNECTS_WITHIN = 2000;
 const RECONNECT_AT_MOST = 2000;
 
+/** Whether there is a Redis now, for who is to be told and can wait a moment. */
+export async function redisAnswers(url: string): Promise<boolean> {
+  const client = createClient({ url, socket: { connectTimeout: CONNECTS_WITHIN, reconnectStrategy: false } });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.ping()) === 'PONG';
+  } catch {
+    return false;
+  } finally {
+    client.destroy();
+  }
+}
+
 /**
  * A connection that comes back by itself. A Redis that hangs is treated like one that is gone: the client's own
  * time-outs end with the sending of a command, so whatever waits for an answer is ended from here.

@@ -19,7 +19,7 @@ const MAX_ATTEMPTS = 5;
 type Snapshot = Record<string, unknown> | null;
 
 interface Happening<Name extends DomainEventName> {
-  actor: Actor;
+  actor: Pick<Actor, 'kind' | 'id'>;
   subject: EventSubject;
   from?: string | null;
   to?: string | null;
@@ -29,10 +29,19 @@ interface Happening<Name extends DomainEventName> {
   data: DomainEventMap[Name];
 }
 
+/** An event as the trail keeps it, with what listeners get to know. */
+export interface Recorded {
+  stored: StoredEvent;
+  event: DomainEvent;
+}
+
+/** What follows from events within their own transaction. It may add rows and tell of them, but record nothing. */
+type Consequence = (tx: Tx, recorded: readonly Recorded[]) => Promise<void>;
+
 /** One database transaction and what will have happened once it commits. */
 export class Tx {
-  readonly published: DomainEvent[] = [];
-  readonly stored: StoredEvent[] = [];
+  readonly recorded: Recorded[] = [];
+  private readonly told: DomainEvent[] = [];
   private readonly followUps: (() => void)[] = [];
 
   constructor(
@@ -45,7 +54,7 @@ export class Tx {
     name: Name,
     { actor, subject, from, to, before, after, data }: Happening<Name>,
   ): void {
-    this.stored.push({
+    const stored: StoredEvent = {
       id: newId(),
       shopId: subject.shopId,
       name,
@@ -58,8 +67,20 @@ export class Tx {
       before: before ?? null,
       after: after ?? null,
       at: this.now,
+    };
+    this.recorded.push({
+      stored,
+      event: { name, subject, actor: { kind: actor.kind, id: actor.id }, data } as DomainEvent,
     });
-    this.published.push({ name, subject, actor: { kind: actor.kind, id: actor.id }, data } as DomainEvent);
+  }
+
+  /** Tells listeners after the commit of what is no part of the shop's history, so the trail does not keep it. */
+  tell(event: DomainEvent): void {
+    this.told.push(event);
+  }
+
+  get published(): DomainEvent[] {
+    return [...this.recorded.map(({ event }) => event), ...this.told];
   }
 
   /** Runs in this process once the commit has succeeded; for hints only, nothing may depend on it. */
@@ -81,11 +102,18 @@ export class Tx {
 /** The only way to write: runs `work` in a transaction and, once that has committed, publishes what it recorded. */
 @Injectable()
 export class UnitOfWork {
+  private readonly consequences: Consequence[] = [];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly events: DomainEvents,
     private readonly clock: Clock,
   ) {}
+
+  /** Takes part in every transaction that records events, before it commits: all of it is stored, or nothing. */
+  alongside(consequence: Consequence): void {
+    this.consequences.push(consequence);
+  }
 
   /** `work` may run again after a deadlock, so it touches nothing but `tx`. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -101,7 +129,7 @@ export class UnitOfWork {
       return await this.dataSource.transaction(async (manager) => {
         const tx = new Tx(manager, this.clock.now());
         const result = await work(tx);
-        if (tx.stored.length > 0) await manager.insert(StoredEvent, tx.stored);
+        if (tx.recorded.length > 0) await this.store(tx);
         return { tx, result };
       });
     } catch (error) {
@@ -109,6 +137,15 @@ export class UnitOfWork {
       await pause(Math.random() * 10 * 2 ** attempt);
       return this.commit(work, attempt + 1);
     }
+  }
+
+  private async store(tx: Tx): Promise<void> {
+    const recorded = [...tx.recorded];
+    await tx.manager.insert(
+      StoredEvent,
+      recorded.map(({ stored }) => stored),
+    );
+    for (const consequence of this.consequences) await consequence(tx, recorded);
   }
 }
 
