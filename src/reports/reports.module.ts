@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { EmployeesModule } from '../employees/employees.module';
+import { ShopsModule } from '../shops/shops.module';
+import { TeamsModule } from '../teams/teams.module';
+import { FactReader } from './fact-reader';
+import { FactStore } from './fact-store';
+import { ReportsController } from './reports.controller';
+import { Reports } from './reports.service';
+import { TicketOverviewsController } from './ticket-overviews.controller';
+import { TicketOverviews } from './ticket-overviews.service';
+
+@Module({
+  imports: [ShopsModule, EmployeesModule, TeamsModule],
+  controllers: [TicketOverviewsController, ReportsController],
+  providers: [Reports, TicketOverviews, FactReader, FactStore],
+})
+export class ReportsModule {}
