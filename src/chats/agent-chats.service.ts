@@ -8,7 +8,7 @@ import type { Chat } from './chat.entity';
 import { authorizeChat, authorizeForHolder } from './chat.policy';
 import { ChatDecline } from './chat-decline.entity';
 import { ChatReader } from './chat-reader.service';
-import { type ChangingChat, ChatTransitions } from './chat-transitions.service';
+import { type ChangingChat, ChatTransitions, takenEntry } from './chat-transitions.service';
 import { ChatViews } from './chat-views.service';
 import { Colleagues } from './colleagues.service';
 import { OfferBook } from './offer-book.service';
@@ -48,8 +48,7 @@ export class AgentChats {
 
     chat.take(actor.id, tx.now);
 
-    const waitedSeconds = Math.round((tx.now.getTime() - chat.queuedAt.getTime()) / 1000);
-    const entries = [{ type: 'chat.taken', data: { by: actor.name, waitedSeconds } } as const];
+    const entries = [takenEntry(actor, chat, tx.now)];
     return this.transitions.finish(tx, actor, change, { event: 'chat.taken', entries, isOffered });
   }
 
@@ -84,6 +83,7 @@ export class AgentChats {
     const wasHeld = chat.agentId === actor.id;
     chat.giveBack('decline');
     await tx.manager.insert(ChatDecline, { chatId: chat.id, agentId: actor.id, reason, at: tx.now });
+    const declines = await tx.manager.findBy(ChatDecline, { chatId: chat.id });
     const offer = await this.offers.pendingOf(tx, chat.id);
     if (offer?.agentId === actor.id) await this.offers.settle(tx, actor, offer, 'declined', reason);
 
@@ -93,6 +93,7 @@ export class AgentChats {
       event: 'chat.declined',
       entries: wasHeld ? [released, declined] : [declined],
       after: { declinedBy: actor.id, reason },
+      hiddenFrom: declines.map(({ agentId }) => agentId),
     });
   }
 

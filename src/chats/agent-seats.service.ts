@@ -29,6 +29,32 @@ export class AgentSeats {
     return this.lock(tx, employeeId);
   }
 
+  /** The same for several agents, in the order of their ids so that two who lock many cannot wait for each other. */
+  async lockAll(tx: Tx, employeeIds: readonly string[]): Promise<void> {
+    const ids = [...new Set(employeeIds)].sort();
+    const query = tx.manager
+      .createQueryBuilder(AgentState, 'state')
+      .select('state.employeeId')
+      .where('state.employeeId IN (:...ids)', { ids })
+      .orderBy('state.employeeId', 'ASC')
+      .take(ids.length);
+    const isSqlite = tx.manager.connection.options.type === 'better-sqlite3';
+    const found = await (isSqlite ? query : query.setLock('pessimistic_write')).getMany();
+    const known = new Set(found.map(({ employeeId }) => employeeId));
+    for (const id of ids) if (!known.has(id)) await this.lock(tx, id);
+  }
+
+  /** Chats that each of the agents, all of them locked, could take now. */
+  async freeOf(tx: Tx, employeeIds: readonly string[]): Promise<Map<string, Seats>> {
+    const marks = employeeIds.map(() => '?').join(', ');
+    const rows: { id: string; chatCapacity: number }[] = await tx.manager.query(
+      `SELECT id, chatCapacity FROM employees WHERE id IN (${marks})`,
+      [...employeeIds],
+    );
+    const loads = await this.loadsIn(tx.manager, employeeIds);
+    return new Map(rows.map(({ id, chatCapacity }) => [id, { load: loads.get(id) ?? 0, capacity: chatCapacity }]));
+  }
+
   /** States of several agents, without locks; those who never connected have a fresh one. */
   async statesOf(employeeIds: readonly string[]): Promise<Map<string, AgentState>> {
     const now = this.clock.now();
@@ -48,11 +74,7 @@ export class AgentSeats {
     if (!seat) throw AppError.notFound('agent');
     const capacity = Number(seat.capacity);
     const load = Number(seat.held) + Number(seat.offered);
-    if (load >= capacity) {
-      throw new AppError('CAPACITY_REACHED', 'No more chats at once: close or hand over one first.', {
-        details: { load, capacity },
-      });
-    }
+    if (load >= capacity) throw noSeat({ load, capacity });
     return { isOffered: Number(seat.pending) > 0 };
   }
 
@@ -78,6 +100,18 @@ export class AgentSeats {
     );
     return new Map(rows.map(({ agentId, seats }) => [agentId, Number(seats)]));
   }
+}
+
+/** How many chats an agent has or is offered, and how many they may. */
+export interface Seats {
+  load: number;
+  capacity: number;
+}
+
+export function noSeat({ load, capacity }: Seats): AppError {
+  return new AppError('CAPACITY_REACHED', 'No more chats at once: close or hand over one first.', {
+    details: { load, capacity },
+  });
 }
 
 /** What giving one agent one chat depends on, in one question rather than four. */

@@ -6,6 +6,7 @@ import { LIMITS } from '../contract/limits';
 import { ReadMarks } from '../conversations/read-marks.service';
 import { isWithin, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern } from '../core/normal';
 import { pageBy } from '../core/paging';
 import { Clock } from '../database/clock';
@@ -21,6 +22,14 @@ interface Opened {
   actor: StaffActor;
   chat: Chat;
 }
+
+const PERIODS = {
+  createdAt: 'chat.startedAt',
+  claimedAt: 'chat.takenAt',
+  firstResponseAt: 'chat.answeredAt',
+  closedAt: 'chat.closedAt',
+  review: 'review.chatId = chat.id',
+} as const;
 
 /** What staff get to see of chats: what their grants reach, without what they gave back for good. */
 @Injectable()
@@ -40,8 +49,10 @@ export class ChatReader {
     if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
     if (status) chats.andWhere('chat.status = :status', { status });
-    if (query.teamId) chats.andWhere('chat.teamId = :teamId', { teamId: query.teamId });
-    if (query.agentId) chats.andWhere('chat.agentId = :agentId', { agentId: query.agentId });
+    only(chats, 'chat.teamId', query.teamId);
+    only(chats, 'chat.agentId', query.agentId);
+    only(chats, 'chat.topic', query.topic);
+    onlyInPeriods(chats, PERIODS, query);
     if (query.customerId) chats.andWhere('chat.customerId = :customerId', { customerId: query.customerId });
     if (query.search)
       chats.andWhere("chat.searchText LIKE :words ESCAPE '!'", { words: containsPattern(query.search) });
@@ -73,11 +84,13 @@ export class ChatReader {
     const rows: CountRow[] = await this.readable(actor, shopId)
       .select('chat.status', 'status')
       .addSelect('CASE WHEN chat.agentId = :self THEN 1 ELSE 0 END', 'isMine')
+      .addSelect('chat.teamId', 'teamId')
       .addSelect('COUNT(*)', 'count')
       .andWhere("chat.status IN ('waiting', 'active')")
       .setParameter('self', actor.id)
       .groupBy('chat.status')
       .addGroupBy('CASE WHEN chat.agentId = :self THEN 1 ELSE 0 END')
+      .addGroupBy('chat.teamId')
       .getRawMany();
     const longest = await this.readable(actor, shopId)
       .andWhere("chat.status = 'waiting'")
@@ -125,15 +138,19 @@ const STATUS_OF_VIEW = { queue: 'waiting', mine: 'active', all: undefined } as c
 interface CountRow {
   status: string;
   isMine: number | string;
+  teamId: string | null;
   count: number | string;
 }
 
-function sums(rows: CountRow[]): Pick<ChatCounts, 'waiting' | 'active' | 'mine'> {
+function sums(rows: CountRow[]): Omit<ChatCounts, 'longestWaitingSince'> {
   const count = (fits: (row: CountRow) => boolean) =>
     rows.filter(fits).reduce((sum, row) => sum + Number(row.count), 0);
   return {
     waiting: count(({ status }) => status === 'waiting'),
     active: count(({ status }) => status === 'active'),
     mine: count(({ status, isMine }) => status === 'active' && Number(isMine) === 1),
+    teams: [...new Set(rows.map(({ teamId }) => teamId))]
+      .filter((id) => id !== null)
+      .map((id) => ({ teamId: id, count: count(({ teamId }) => teamId === id) })),
   };
 }

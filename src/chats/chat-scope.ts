@@ -3,8 +3,21 @@ import type { Permission } from '../contract/permissions';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
 import type { Chat } from './chat.entity';
 
-/** Narrows a query on `chat` to what the grant reaches, in one shop where one is named or there is only one. */
+/**
+ * Narrows a query on `chat` to what the grant reaches, in one shop where one is named or there is only one, without what
+ * the agent gave back for good.
+ */
 export function onlyWithin(
+  query: SelectQueryBuilder<Chat>,
+  actor: StaffActor,
+  permission: Permission,
+  shopId?: string,
+): SelectQueryBuilder<Chat> {
+  return withoutDeclined(onlyReached(query, actor, permission, shopId), actor.id);
+}
+
+/** The same with what was given back: two agents of the same reach get the same rows. */
+export function onlyReached(
   query: SelectQueryBuilder<Chat>,
   actor: StaffActor,
   permission: Permission,
@@ -22,7 +35,7 @@ export function onlyWithin(
       }),
     );
   }
-  return withoutDeclined(query, actor.id);
+  return query;
 }
 
 /** Leaves out what the agent gave back for good. */

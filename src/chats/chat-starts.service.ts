@@ -13,14 +13,12 @@ import { isUniqueViolation } from '../database/driver-errors';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ShopsService } from '../shops/shops.service';
 import { TeamsService } from '../teams/teams.service';
-import { Chat } from './chat.entity';
+import { Chat, queueOrderOf } from './chat.entity';
 import { chatSearchText } from './chat-search.service';
 import { hintOf, subjectOf } from './chat-transitions.service';
 import { ChatViews } from './chat-views.service';
 
 const HOUR = 3_600_000;
-const PRIORITY = 0;
-const OTHERS = 1;
 
 /** A customer rings. */
 @Injectable()
@@ -59,8 +57,9 @@ export class ChatStarts {
   }
 
   private async begin(tx: Tx, actor: CustomerActor, input: StartChat): Promise<Chat> {
+    // Locked, since at this moment they may turn out to be somebody else.
+    const customer = await this.customers.lockActive(tx, actor.id);
     const number = await this.shops.nextChatNumber(tx, actor.shopId);
-    const customer = await this.customers.require(tx, actor.id);
     const teamId = await this.teamFor(tx, actor.shopId, input.teamId);
     const chatsBefore = await tx.manager.countBy(Chat, { customerId: actor.id });
 
@@ -82,7 +81,7 @@ export class ChatStarts {
       teamId,
       agentId: null,
       status: 'waiting',
-      queueOrder: customer.isPriority ? PRIORITY : OTHERS,
+      queueOrder: queueOrderOf(customer),
       queuedAt: tx.now,
       startedAt: tx.now,
       takenAt: null,
@@ -98,6 +97,8 @@ export class ChatStarts {
       firstMessage: message,
       chatsBefore,
       previousAgentId: null,
+      ticketId: null,
+      ticketNumber: null,
       searchText: chatSearchText(customer, number, topic ?? null),
       version: 1,
       changedAt: tx.now,

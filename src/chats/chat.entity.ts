@@ -13,6 +13,13 @@ import { type ChatStep, STEPS } from './chat.state';
 
 /** Before everybody else: whoever comes back to a chat that had ended. */
 const FRONT_OF_QUEUE = -1;
+const PRIORITY = 0;
+const OTHERS = 1;
+
+/** Where a customer's new chats stand in the queue. */
+export function queueOrderOf({ isPriority }: Pick<Customer, 'isPriority'>): number {
+  return isPriority ? PRIORITY : OTHERS;
+}
 
 const KEPT = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' } as const;
 
@@ -50,7 +57,8 @@ export class Chat {
   @JoinColumn({ name: 'conversationId', foreignKeyConstraintName: 'chats_log' })
   conversation?: Relation<Conversation>;
 
-  @Column({ type: 'varchar', length: 36, update: false })
+  /** Changes when a visitor turns out to be somebody the shop knows. */
+  @Column({ type: 'varchar', length: 36 })
   customerId!: string;
 
   @ManyToOne(() => Customer, KEPT)
@@ -129,12 +137,19 @@ export class Chat {
   firstMessage!: string;
 
   /** Chats of this customer before this one. */
-  @Column({ type: 'int', update: false })
+  @Column({ type: 'int' })
   chatsBefore!: number;
 
   /** Who held it last before it went back to the queue or to somebody else. */
   @Column({ type: 'varchar', length: 36, nullable: true })
   previousAgentId!: string | null;
+
+  /** The ticket in which its conversation goes on. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  ticketId!: string | null;
+
+  @Column({ type: 'int', nullable: true })
+  ticketNumber!: number | null;
 
   /** Name, e-mail, number and topic, as the list searches them. */
   @Column({ type: 'text' })
@@ -154,7 +169,11 @@ export class Chat {
 
   /** Whether its customer, by writing, would open it again. */
   canReopen(now: Date): boolean {
-    return this.closedAt !== null && now.getTime() - this.closedAt.getTime() < LIMITS.reopenHours * 3_600_000;
+    return (
+      this.closedAt !== null &&
+      !this.ticketId &&
+      now.getTime() - this.closedAt.getTime() < LIMITS.reopenHours * 3_600_000
+    );
   }
 
   take(agentId: string, now: Date): void {
@@ -202,6 +221,14 @@ export class Chat {
     } else {
       this.letGo();
     }
+  }
+
+  /** The customer who asked turned out to be this one. */
+  belongTo(customer: Pick<Customer, 'id' | 'isPriority'>, chatsBefore: number): void {
+    this.customerId = customer.id;
+    if (this.openCustomerId) this.openCustomerId = customer.id;
+    this.chatsBefore = chatsBefore;
+    this.queueOrder = Math.min(this.queueOrder, queueOrderOf(customer));
   }
 
   private holdBy(agentId: string, now: Date): void {

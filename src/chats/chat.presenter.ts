@@ -39,6 +39,7 @@ export function presentChat(chat: Chat, context: ChatContext): ChatView {
     lastMessage: log?.lastMessage ?? null,
     awaitingSince: chat.status === 'closed' ? null : timeOf(log?.awaitingSince ?? null),
     review: context.reviews.get(chat.id) ?? null,
+    ticket: ticketOf(chat),
     version: chat.version,
   };
 }
@@ -53,6 +54,7 @@ export function presentChatForCustomer(chat: Chat, context: ChatContext, now: Da
     agent: agentOf(chat, context),
     team: teamOf(chat, context),
     topic: chat.topic,
+    pageUrl: chat.pageUrl,
     startedAt: chat.startedAt.toISOString(),
     closedAt: timeOf(chat.closedAt),
     canReopen: chat.canReopen(now),
@@ -60,6 +62,10 @@ export function presentChatForCustomer(chat: Chat, context: ChatContext, now: Da
     review,
     version: chat.version,
   };
+}
+
+function ticketOf({ ticketId, ticketNumber }: Chat): ChatView['ticket'] {
+  return ticketId && ticketNumber ? { id: ticketId, number: ticketNumber } : null;
 }
 
 function presentCustomer(chat: Chat, { customers }: ChatContext): ChatView['customer'] {
@@ -78,8 +84,10 @@ function agentOf({ agentId }: Chat, { agents }: ChatContext): PersonRef | null {
   return agentId ? (agents.get(agentId) ?? { id: agentId, name: '' }) : null;
 }
 
+/** A team knows more of itself than customers and colleagues are to see. */
 function teamOf({ teamId }: Chat, { teams }: ChatContext): NamedRef | null {
-  return teamId ? (teams.get(teamId) ?? null) : null;
+  const team = teamId ? teams.get(teamId) : undefined;
+  return team ? { id: team.id, name: team.name } : null;
 }
 
 function timeOf(at: Date | null): string | null {

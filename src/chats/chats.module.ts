@@ -11,6 +11,7 @@ import { AgentSeats } from './agent-seats.service';
 import { AgentsController } from './agents.controller';
 import { Agents } from './agents.service';
 import { AnswerTimes } from './answer-times.service';
+import { ChatExports } from './chat-exports.service';
 import { ChatReader } from './chat-reader.service';
 import { ChatSearch } from './chat-search.service';
 import { ChatStarts } from './chat-starts.service';
@@ -20,6 +21,7 @@ import { ChatsController } from './chats.controller';
 import { Colleagues } from './colleagues.service';
 import { CustomerChatsController } from './customer-chats.controller';
 import { CustomerChats } from './customer-chats.service';
+import { CustomerMerges } from './customer-merges.service';
 import { LostAgents } from './lost-agents.service';
 import { NextChats } from './next-chats.service';
 import { OfferBook } from './offer-book.service';
@@ -35,11 +37,14 @@ import { Transfers } from './transfers.service';
 
 const FOR_OTHERS = [
   AgentChats,
+  AgentSeats,
   Agents,
   AnswerTimes,
   ChatReader,
   ChatStarts,
+  ChatTransitions,
   ChatViews,
+  Colleagues,
   CustomerChats,
   NextChats,
   Offers,
@@ -55,10 +60,9 @@ const FOR_OTHERS = [
   providers: [
     ...FOR_OTHERS,
     AgentFitness,
-    AgentSeats,
+    ChatExports,
     ChatSearch,
-    ChatTransitions,
-    Colleagues,
+    CustomerMerges,
     LostAgents,
     OfferBook,
     Reopening,

@@ -10,11 +10,13 @@ import { grantsOf } from '../roles/grants';
 const MAX_COLLEAGUES = 500;
 
 const COLUMNS = [
-  ...['id', 'shopId', 'username', 'firstName', 'isActive', 'chatCapacity'].map((name) => `employee.${name}`),
+  ...['id', 'shopId', 'username', 'firstName', 'isActive', 'chatCapacity', 'ticketCapacity'].map(
+    (name) => `employee.${name}`,
+  ),
   ...['role.id', 'role.builtIn', 'role.grants', 'membership.teamId', 'membership.employeeId'],
 ];
 
-/** An employee, as far as chats are concerned. */
+/** An employee, as far as chats and tickets are concerned. */
 export interface Colleague {
   id: string;
   name: string;
@@ -23,11 +25,14 @@ export interface Colleague {
   isActive: boolean;
   /** Whether the role takes chats at all. */
   takesChats: boolean;
+  takesTickets: boolean;
   chatCapacity: number;
+  /** Tickets that the service gives them. */
+  ticketCapacity: number;
   teamIds: string[];
 }
 
-/** The people that chats are given to. */
+/** The people that chats and tickets are given to. */
 @Injectable()
 export class Colleagues {
   constructor(
@@ -78,7 +83,7 @@ async function load(manager: EntityManager, where: FindOptionsWhere<Employee>, t
 }
 
 function colleagueOf(employee: Employee): Colleague {
-  const { id, displayName, shopId, isActive, chatCapacity, role, memberships = [] } = employee;
+  const { id, displayName, shopId, isActive, chatCapacity, ticketCapacity, role, memberships = [] } = employee;
   const teamIds = memberships.map((membership) => membership.teamId);
   return {
     id,
@@ -86,7 +91,9 @@ function colleagueOf(employee: Employee): Colleague {
     shopId,
     isActive,
     takesChats: Boolean(role && grantsOf(role).has('chats:take')),
+    takesTickets: Boolean(role && grantsOf(role).has('tickets:take')),
     chatCapacity,
+    ticketCapacity,
     teamIds,
   };
 }

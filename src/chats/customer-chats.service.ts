@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
-import type { CustomerChatView, QueuePosition, RateChat, ReviewView } from '../contract/chats.dto';
+import type { CurrentChat } from '../contract/chat-answers.dto';
+import type { CustomerChatView, RateChat, ReviewView } from '../contract/chats.dto';
 import type { ListQuery, Page } from '../contract/common.dto';
 import { LIMITS } from '../contract/limits';
 import type { CustomerActor } from '../core/actor';
@@ -16,12 +17,6 @@ import { NEWEST_FIRST } from './chat-scope';
 import { ChatTransitions } from './chat-transitions.service';
 import { ChatViews } from './chat-views.service';
 import { QueuePositions } from './queue-positions.service';
-
-export interface CurrentChat {
-  chat: CustomerChatView | null;
-  /** Where it stands in the queue; null unless it waits. */
-  position: QueuePosition | null;
-}
 
 /** What customers do with their chats once these have started. */
 @Injectable()
@@ -83,7 +78,8 @@ export class CustomerChats {
         throw new AppError('STATE_CONFLICT', 'A chat can be rated once it has ended.');
 
       const { conversationId, customerId, agentId } = chat;
-      const { review, isNew } = await this.reviews.rate(tx, { chatId, conversationId, customerId, agentId }, input);
+      const about = { chatId, ticketId: null, conversationId, customerId, agentId };
+      const { review, isNew } = await this.reviews.rate(tx, about, input);
 
       const entries = isNew ? [{ type: 'chat.rated', data: { by: actor.name, rating: review.rating } } as const] : [];
       const after = { rating: review.rating, comment: review.comment };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Conversations } from '../conversations/conversations.service';
+import { ConversationPlaces } from '../conversations/conversation-places.service';
 import type { CustomerActor } from '../core/actor';
 import { isUniqueViolation } from '../database/driver-errors';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
@@ -21,9 +21,11 @@ export class Reopening {
     private readonly transitions: ChatTransitions,
     private readonly fitness: AgentFitness,
     private readonly colleagues: Colleagues,
-    conversations: Conversations,
+    places: ConversationPlaces,
   ) {
-    conversations.onClosed((customer, conversationId) => this.reopen(customer, conversationId));
+    places.onClosed('chat', async (customer, { conversationId, isAgain }) =>
+      !isAgain && (await this.reopen(customer, conversationId)) ? conversationId : null,
+    );
   }
 
   /** Whether the customer's message can go in now. */

@@ -16,9 +16,8 @@ import { Colleagues } from './colleagues.service';
 import { OfferBook } from './offer-book.service';
 import { RoutingFacts } from './routing-facts.service';
 import { type Match, plan } from './routing-plan';
+import { TeamRounds } from './team-rounds';
 
-/** Rounds that a plan may fail in, because others were faster, before the sweep is left to try again. */
-const MAX_ROUNDS = 20;
 /** What nobody's event has routed, for instance because a server died in between, is found after so many sweeps. */
 const SWEEPS_BETWEEN_SEARCHES = 10;
 
@@ -29,10 +28,8 @@ const SWEEPS_BETWEEN_SEARCHES = 10;
  */
 @Injectable()
 export class Router implements OnModuleDestroy {
-  private readonly running = new Map<string, Promise<void>>();
-  private readonly wanted = new Set<string>();
+  private readonly rounds = new TeamRounds((teamId) => this.isSettled(teamId));
   private readonly hearing = new Set<Promise<void>>();
-  private isStopped = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -57,29 +54,13 @@ export class Router implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
+    this.rounds.stop();
     await Promise.all(this.hearing);
   }
 
   /** Offers what the team's queue holds to whoever can be asked. Resolves when there is nothing left to offer. */
   route(teamId: string): Promise<void> {
-    if (this.isStopped) return Promise.resolve();
-    this.wanted.add(teamId);
-    const running = this.running.get(teamId);
-    if (running) return running;
-    const run = this.run(teamId);
-    this.running.set(teamId, run);
-    return run;
-  }
-
-  private async run(teamId: string): Promise<void> {
-    try {
-      while (this.wanted.delete(teamId) && !this.isStopped) {
-        for (let round = 0; round < MAX_ROUNDS; round++) if (await this.isSettled(teamId)) break;
-      }
-    } finally {
-      this.running.delete(teamId);
-    }
+    return this.rounds.route(teamId);
   }
 
   /** One round: a plan from what is known, each match of it checked again under its locks. */

@@ -1,6 +1,7 @@
 import { type EntityManager, In } from 'typeorm';
 import type { AttachmentView } from '../contract/conversations.dto';
 import { LIMITS } from '../contract/limits';
+import { AppError } from '../core/app-error';
 import { Attachment } from './attachment.entity';
 import { forUpdate, marks } from './log-rows';
 import type { Message } from './message.entity';
@@ -29,6 +30,20 @@ export async function lockLooseAttachments(manager: EntityManager, ids: readonly
       { conversationId: row.conversationId, uploaderId: row.uploaderId, view: presentAttachment(row) },
     ]),
   );
+}
+
+/** The person's own uploads to this conversation, for a message that is about to be stored. */
+export async function claimAttachments(
+  manager: EntityManager,
+  uploaderId: string,
+  conversationId: string,
+  ids: readonly string[],
+): Promise<AttachmentView[]> {
+  const loose = await lockLooseAttachments(manager, [...new Set(ids)].sort());
+  const own = [...loose.values()].filter((it) => it.uploaderId === uploaderId && it.conversationId === conversationId);
+  if (own.length < new Set(ids).size)
+    throw AppError.field('attachmentIds', 'Only your own uploads to this conversation, each once.');
+  return own.map(({ view }) => view);
 }
 
 /** Ties each upload to the message with that number. */

@@ -62,7 +62,7 @@ export class DirectoryStore implements AttachmentStore {
   }
 }
 
-function directoryOf({ ATTACHMENTS_DIR, DATA_DIR }: Env): string {
+export function directoryOf({ ATTACHMENTS_DIR, DATA_DIR }: Env): string {
   if (ATTACHMENTS_DIR) return ATTACHMENTS_DIR;
   return DATA_DIR === ':memory:'
     ? join(tmpdir(), `shopbell-attachments-${process.pid}`)

@@ -10,7 +10,7 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AttachmentView } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
@@ -18,6 +18,8 @@ import { CurrentActor } from '../core/current-actor';
 import { disposition } from './attachment-name';
 import { type AttachmentFile, AttachmentsService } from './attachments.service';
 import { uploadOf } from './upload';
+
+const FILE = { schema: { type: 'string', format: 'binary' } } as const;
 
 @Controller()
 export class AttachmentsController {
@@ -37,8 +39,10 @@ export class AttachmentsController {
     return this.attachments.upload(actor, id, () => uploadOf(request));
   }
 
+  /** The file itself, for who may read the message that carries it. */
   @Get('attachments/:id/content')
   @ApiProduces('application/octet-stream')
+  @ApiOkResponse(FILE)
   async content(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -47,8 +51,10 @@ export class AttachmentsController {
     return served(await this.attachments.content(actor, id), reply);
   }
 
+  /** A small picture of it, as WebP. */
   @Get('attachments/:id/thumbnail')
   @ApiProduces('image/webp')
+  @ApiOkResponse(FILE)
   async thumbnail(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -57,6 +63,7 @@ export class AttachmentsController {
     return served(await this.attachments.thumbnail(actor, id), reply);
   }
 
+  /** Takes back an upload that was not sent. */
   @Delete('attachments/:id')
   @HttpCode(204)
   remove(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {

@@ -15,7 +15,7 @@ import { cleanName } from './attachment-name';
 import { AttachmentQuota } from './attachment-quota';
 import { ATTACHMENT_STORE, type AttachmentStore } from './attachment-store';
 import { Conversation } from './conversation.entity';
-import { refusalToWrite } from './conversation.policy';
+import { refusalToUpload } from './conversation.policy';
 import { ConversationAccess } from './conversation-access';
 import { Message } from './message.entity';
 import { presentAttachment } from './message.presenter';
@@ -175,10 +175,9 @@ export class AttachmentsService {
   }
 }
 
-/** Whoever may write there, be it only notes, may upload. */
 function authorizeUpload(actor: Actor, conversation: Conversation): void {
-  const refusal = refusalToWrite(actor, conversation, 'public');
-  if (refusal && (actor.kind === 'customer' || refusalToWrite(actor, conversation, 'internal'))) throw refusal;
+  const refusal = refusalToUpload(actor, conversation);
+  if (refusal) throw refusal;
 }
 
 function randomKey(): string {

@@ -2,7 +2,8 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import { Customer } from '../customers/customer.entity';
 import { Shop } from '../shops/shop.entity';
 
-export type ConversationKind = 'chat' | 'ticket' | 'direct';
+/** A draft takes uploads for a ticket that is not filed yet. */
+export type ConversationKind = 'chat' | 'ticket' | 'draft' | 'direct';
 
 /** An append-only, numbered log of messages, and who may write to it now. Its row's lock is what numbers are taken under. */
 @Entity('conversations')
@@ -19,14 +20,16 @@ export class Conversation {
   @JoinColumn({ name: 'shopId', foreignKeyConstraintName: 'conversations_of_shop' })
   shop?: Relation<Shop>;
 
-  @Column({ type: 'varchar', length: 36, nullable: true, update: false })
+  /** Changes when a visitor turns out to be somebody the shop knows. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
   customerId!: string | null;
 
   @ManyToOne(() => Customer, { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' })
   @JoinColumn({ name: 'customerId', foreignKeyConstraintName: 'conversations_of_customer' })
   customer?: Relation<Customer> | null;
 
-  @Column({ type: 'varchar', length: 16, update: false })
+  /** A chat's log can go on as a ticket's. */
+  @Column({ type: 'varchar', length: 16 })
   kind!: ConversationKind;
 
   /** The only employee who may answer the customer now. */
@@ -57,6 +60,22 @@ export class Conversation {
   /** When the customer wrote what nobody has answered yet; null when it is their turn. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   awaitingSince!: Date | null;
+
+  /** Set while its ticket is on hold: what the customer writes next wakes it up first. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  sleepingSince!: Date | null;
+
+  /** Employees for whom it does not exist, because they gave its chat or ticket back for good. */
+  @Column({ type: 'json', nullable: true })
+  hiddenFrom!: string[] | null;
+
+  /** The two employees of a direct exchange, and nobody else. */
+  @Column({ type: 'json', nullable: true, update: false })
+  memberIds!: string[] | null;
+
+  /** Where it goes on since its ticket became part of another one; nobody writes here any more. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  continuedInId!: string | null;
 
   @Column({ type: 'datetime', precision: 3, update: false })
   createdAt!: Date;

@@ -3,6 +3,9 @@ import type { Actor, CustomerActor, StaffActor } from '../core/actor';
 import { type Access, mayRead, refusalToWrite } from './conversation.policy';
 
 const conversation: Access = {
+  kind: 'chat',
+  hiddenFrom: null,
+  memberIds: null,
   shopId: 'shop',
   customerId: 'ann',
   holderId: 'holder',
@@ -81,5 +84,28 @@ describe('the right to read and write a conversation', () => {
     const missing = refusalToWrite(customer('bob'), undefined, 'public');
 
     expect(refusalToWrite(customer('bob'), conversation, 'public')?.toBody()).toEqual(missing?.toBody());
+  });
+});
+
+describe('the right to read and write what two colleagues say', () => {
+  const direct: Access = {
+    ...conversation,
+    ...{ kind: 'direct', customerId: null, holderId: null, teamId: null, memberIds: ['mia', 'tom'] },
+  };
+
+  it.each<[string, Actor, boolean, string]>([
+    ['one of them, without any grant', staff('mia', null), true, 'yes'],
+    ['one of them who moved to another shop', staff('tom', 'shop', { shopId: 'other' }), false, 'NOT_FOUND'],
+    ['a manager', staff('max', 'shop'), false, 'NOT_FOUND'],
+    ['an administrator', staff('ada', 'all', { shopId: null }), false, 'NOT_FOUND'],
+    ['a customer', customer('ann'), false, 'NOT_FOUND'],
+  ])('%s', (_, actor, isReadable, expected) => {
+    expect(mayRead(actor, direct)).toBe(isReadable);
+    expect(refusalToWrite(actor, direct, 'public')?.code ?? 'yes').toBe(expected);
+  });
+
+  it('holds no notes, and ends when one of them leaves', () => {
+    expect(refusalToWrite(staff('mia', 'shop'), direct, 'internal')?.code).toBe('FORBIDDEN');
+    expect(refusalToWrite(staff('mia', 'shop'), { ...direct, isClosed: true }, 'public')?.code).toBe('STATE_CONFLICT');
   });
 });

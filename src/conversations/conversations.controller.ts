@@ -3,7 +3,7 @@ import {
   type ConversationPage,
   MarkRead,
   MessageListQuery,
-  type MessageReceipt,
+  type MessageView,
   PostMessage,
 } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
@@ -20,6 +20,7 @@ export class ConversationsController {
     private readonly readMarks: ReadMarks,
   ) {}
 
+  /** Messages in their order: the newest page, what comes after a number, or what came before one. */
   @Get('messages')
   messages(
     @CurrentActor() actor: Actor,
@@ -29,16 +30,17 @@ export class ConversationsController {
     return this.log.page(actor, id, query);
   }
 
-  /** Safe to try again: the same `clientId` always gets the first receipt. */
+  /** Safe to try again: the same `clientId` always gets the message that was stored first. */
   @Post('messages')
   send(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() input: PostMessage,
-  ): Promise<MessageReceipt> {
+  ): Promise<MessageView> {
     return this.writer.send(actor, { ...input, conversationId: id });
   }
 
+  /** Says how far one has read. */
   @Post('read')
   @HttpCode(204)
   async read(

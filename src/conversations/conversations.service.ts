@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageView, SystemEntry, Visibility } from '../contract/conversations.dto';
+import type { AttachmentView, MessageView, SystemEntry, Visibility } from '../contract/conversations.dto';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { newId } from '../core/ids';
 import { DomainEvents } from '../database/domain-events';
 import type { Tx } from '../database/unit-of-work';
+import { bindAttachments, claimAttachments } from './attachment-rows';
 import { Conversation, type ConversationKind } from './conversation.entity';
-import { insertMessages, lockConversations, saveCounters, saveLocked } from './log-rows';
+import { handOver } from './hand-over';
+import { insertMessages, lockConversations, saveCounters, saveHolders, saveLocked } from './log-rows';
 import { Message } from './message.entity';
 import { presentMessage } from './message.presenter';
-import { type Draft, type LockedConversation, takeNumbers } from './numbering';
+import { type Draft, type LockedConversation, type NumberedMessage, takeNumbers } from './numbering';
 
 export interface NewConversation {
   shopId: string;
@@ -17,6 +19,7 @@ export interface NewConversation {
   kind: ConversationKind;
   teamId?: string | null;
   holderId?: string | null;
+  memberIds?: string[];
 }
 
 /** Left out is left as it is. */
@@ -24,29 +27,59 @@ export interface Assignment {
   holderId?: string | null;
   teamId?: string | null;
   isClosed?: boolean;
+  /** A chat's conversation goes on as a ticket's, and so does a draft's. */
+  kind?: ConversationKind;
+  sleepingSince?: Date | null;
+  hiddenFrom?: string[] | null;
 }
 
 export interface FirstHand {
   clientId: string;
   body: string;
   visibility: Visibility;
+  attachmentIds?: readonly string[];
+}
+
+/** An employee's public message in the conversation of a ticket. */
+export interface Answered {
+  conversationId: string;
+  actor: StaffActor;
+}
+
+/** What a person has just written into a conversation. */
+export interface Written {
+  conversation: LockedConversation;
+  actor: StaffActor | CustomerActor;
+  message: Pick<NumberedMessage, 'id' | 'seq' | 'publicSeq' | 'visibility' | 'body'>;
+}
+
+type WrittenHandler = (tx: Tx, written: readonly Written[]) => Promise<void>;
+
+type AnsweredHandler = (tx: Tx, answers: readonly Answered[]) => Promise<void>;
+
+/** Who answers in a conversation from now on, and what its readers are told of it. */
+export interface Handing {
+  conversationId: string;
+  holderId: string;
+  telling: Telling;
 }
 
 export interface Telling extends SystemEntry {
   visibility: Visibility;
 }
 
-/** Whether a closed conversation is open again, so that the customer's message can go in. */
-type ReopenHandler = (customer: CustomerActor, conversationId: string) => Promise<boolean>;
-
 /** What features do with the conversations that belong to them, as part of their own changes. */
 @Injectable()
 export class Conversations {
-  private reopen: ReopenHandler | null = null;
+  private answered: AnsweredHandler = async () => undefined;
+  private readonly writtenHandlers: WrittenHandler[] = [];
 
   constructor(private readonly events: DomainEvents) {}
 
-  async create(tx: Tx, { shopId, customerId, kind, teamId, holderId }: NewConversation): Promise<Conversation> {
+  async create(
+    tx: Tx,
+    { shopId, customerId, kind, teamId, holderId, memberIds }: NewConversation,
+  ): Promise<Conversation> {
     const conversation = Object.assign(new Conversation(), {
       id: newId(),
       shopId,
@@ -60,6 +93,10 @@ export class Conversations {
       lastTextSeq: 0,
       lastMessageAt: null,
       awaitingSince: null,
+      sleepingSince: null,
+      hiddenFrom: null,
+      continuedInId: null,
+      memberIds: memberIds ?? null,
       createdAt: tx.now,
     });
     await tx.manager.insert(Conversation, conversation);
@@ -85,6 +122,33 @@ export class Conversations {
     );
   }
 
+  /** The customer turned out to be another one: who asked, wrote and read there is that one from now on. */
+  async handOver(tx: Tx, id: string, fromCustomerId: string, toCustomerId: string): Promise<void> {
+    await this.lock(tx, id);
+    await handOver(tx.manager, id, fromCustomerId, toCustomerId);
+  }
+
+  /** As `assign`, for many conversations at the price of one. */
+  async assignHolders(tx: Tx, handings: readonly Handing[]): Promise<void> {
+    const locked = await lockConversations(
+      tx.manager,
+      handings.map(({ conversationId }) => conversationId),
+    );
+    const messages = handings.map(({ conversationId, telling }) => {
+      const conversation = locked.get(conversationId);
+      if (!conversation) throw AppError.notFound('conversation');
+      return takeNumbers(conversation, systemDraft(telling), tx.now);
+    });
+    await insertMessages(tx.manager, messages);
+    await saveCounters(tx.manager, [...locked.values()]);
+    await saveHolders(tx.manager, new Map(handings.map(({ conversationId, holderId }) => [conversationId, holderId])));
+
+    for (const message of messages) {
+      const conversation = locked.get(message.conversationId);
+      if (conversation) this.publish(tx, conversation, [presentMessage(message, '', [])]);
+    }
+  }
+
   /** Writes into the conversation what happened to it. */
   async appendSystem(tx: Tx, conversationId: string, telling: Telling): Promise<MessageView> {
     const conversation = await this.lock(tx, conversationId);
@@ -100,14 +164,15 @@ export class Conversations {
     tx: Tx,
     actor: StaffActor | CustomerActor,
     conversationId: string,
-    { clientId, body, visibility }: FirstHand,
+    { clientId, body, visibility, attachmentIds = [] }: FirstHand,
   ): Promise<MessageView> {
     const conversation = await this.lock(tx, conversationId);
     if (await this.sentBefore(tx, actor, clientId)) {
       throw new AppError('CLIENT_ID_REUSED', 'A message with this clientId was sent before.');
     }
 
-    return this.append(tx, conversation, actor.name, {
+    const attachments = await claimAttachments(tx.manager, actor.id, conversationId, attachmentIds);
+    const draft: Draft = {
       kind: 'text',
       authorKind: actor.kind,
       authorId: actor.id,
@@ -115,7 +180,11 @@ export class Conversations {
       visibility,
       body: storable(body),
       system: null,
-    });
+    };
+    const message = await this.append(tx, conversation, actor.name, draft, attachments);
+    await bindAttachments(tx.manager, new Map(attachments.map(({ id }) => [id, message.seq])));
+    await this.tellHandlers(tx, [{ conversation, actor, message }]);
+    return message;
   }
 
   /** The conversation to which the actor has sent a message with this `clientId`, if there is one. */
@@ -127,13 +196,27 @@ export class Conversations {
     return sent?.conversationId ?? null;
   }
 
-  /** Asked when a customer writes to a closed conversation; the message is sent again when the answer is yes. */
-  onClosed(handler: ReopenHandler): void {
-    this.reopen = handler;
+  /** Told, within the transaction, when staff have answered in conversations of tickets. */
+  onAnswered(handler: AnsweredHandler): void {
+    this.answered = handler;
   }
 
-  async isReopenedBy(customer: CustomerActor, conversationId: string): Promise<boolean> {
-    return this.reopen ? this.reopen(customer, conversationId) : false;
+  /** Told, within the transaction, of all that people write. It must be quick: messages of many wait for it. */
+  onWritten(handler: WrittenHandler): void {
+    this.writtenHandlers.push(handler);
+  }
+
+  /** Of messages that are the whole change; what is part of a larger one tells for itself who answered. */
+  async tellWritten(tx: Tx, written: readonly Written[]): Promise<void> {
+    const answers = written.flatMap(({ conversation: { id, kind }, actor, message: { visibility } }) =>
+      kind === 'ticket' && actor.kind === 'employee' && visibility === 'public' ? [{ conversationId: id, actor }] : [],
+    );
+    if (answers.length > 0) await this.answered(tx, answers);
+    if (written.length > 0) await this.tellHandlers(tx, written);
+  }
+
+  private async tellHandlers(tx: Tx, written: readonly Written[]): Promise<void> {
+    for (const handler of this.writtenHandlers) await handler(tx, written);
   }
 
   private async lock(tx: Tx, id: string): Promise<LockedConversation> {
@@ -147,11 +230,12 @@ export class Conversations {
     conversation: LockedConversation,
     authorName: string,
     draft: Draft,
+    attachments: AttachmentView[] = [],
   ): Promise<MessageView> {
     const message = takeNumbers(conversation, draft, tx.now);
     await insertMessages(tx.manager, [message]);
     await saveCounters(tx.manager, [conversation]);
-    const view = presentMessage(message, authorName, []);
+    const view = presentMessage(message, authorName, attachments);
 
     this.publish(tx, conversation, [view]);
     return view;

@@ -22,6 +22,9 @@ interface ConversationRow {
   lastTextSeq: number;
   lastMessageAt: Date | string | null;
   awaitingSince: Date | string | null;
+  sleepingSince: Date | string | null;
+  hiddenFrom: string[] | string | null;
+  memberIds: string[] | string | null;
 }
 
 /** The conversations, locked until the transaction ends, in the order of their ids so that batches cannot deadlock. */
@@ -30,7 +33,8 @@ export async function lockConversations(
   ids: readonly string[],
 ): Promise<Map<string, LockedConversation>> {
   const rows: ConversationRow[] = await manager.query(
-    `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, createdAt, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt, awaitingSince
+    `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, createdAt, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt, awaitingSince,
+       sleepingSince, hiddenFrom, memberIds
      FROM conversations WHERE id IN (${marks(ids.length)}) ORDER BY id ${forUpdate(manager)}`,
     [...ids],
   );
@@ -43,6 +47,9 @@ export async function lockConversations(
         createdAt: timeOf(row.createdAt),
         lastMessageAt: row.lastMessageAt === null ? null : timeOf(row.lastMessageAt),
         awaitingSince: row.awaitingSince === null ? null : timeOf(row.awaitingSince),
+        sleepingSince: row.sleepingSince === null ? null : timeOf(row.sleepingSince),
+        hiddenFrom: idsOf(row.hiddenFrom),
+        memberIds: idsOf(row.memberIds),
       },
     ]),
   );
@@ -120,14 +127,19 @@ export async function saveCounters(
 
 /** Stores who may answer, and the counters, of one conversation that is locked. */
 export async function saveLocked(manager: EntityManager, conversation: LockedConversation): Promise<void> {
-  const { id, holderId, teamId, isClosed, lastMessageAt, awaitingSince } = conversation;
+  const { id, kind, holderId, teamId, isClosed, lastMessageAt, awaitingSince, sleepingSince, hiddenFrom } =
+    conversation;
   await manager.query(
-    `UPDATE conversations SET holderId = ?, teamId = ?, isClosed = ?, ${COUNTERS.map((name) => `${name} = ?`).join(', ')}
+    `UPDATE conversations SET kind = ?, holderId = ?, teamId = ?, isClosed = ?, sleepingSince = ?, hiddenFrom = ?,
+       ${COUNTERS.map((name) => `${name} = ?`).join(', ')}
      WHERE id = ?`,
     [
+      kind,
       holderId,
       teamId,
       isClosed ? 1 : 0,
+      sleepingSince && databaseTime(sleepingSince),
+      hiddenFrom && JSON.stringify(hiddenFrom),
       conversation.lastSeq,
       conversation.lastPublicSeq,
       conversation.lastTextSeq,
@@ -135,6 +147,14 @@ export async function saveLocked(manager: EntityManager, conversation: LockedCon
       awaitingSince && databaseTime(awaitingSince),
       id,
     ],
+  );
+}
+
+/** Stores who holds each of the conversations, all of them locked. */
+export async function saveHolders(manager: EntityManager, holders: ReadonlyMap<string, string>): Promise<void> {
+  await manager.query(
+    `UPDATE conversations SET holderId = CASE id ${'WHEN ? THEN ? '.repeat(holders.size)}END WHERE id IN (${marks(holders.size)})`,
+    [...[...holders].flat(), ...holders.keys()],
   );
 }
 
@@ -149,6 +169,11 @@ export function forUpdate(manager: EntityManager): string {
 
 function isSqlite(manager: EntityManager): boolean {
   return manager.connection.options.type === 'better-sqlite3';
+}
+
+/** SQLite gives JSON as text. */
+function idsOf(value: string[] | string | null): string[] | null {
+  return typeof value === 'string' ? (JSON.parse(value) as string[]) : value;
 }
 
 /** SQLite gives times as text, the others as dates. */

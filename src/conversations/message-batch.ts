@@ -1,19 +1,14 @@
-import type {
-  AttachmentView,
-  MessageReceipt,
-  MessageView,
-  SendMessage,
-  Visibility,
-} from '../contract/conversations.dto';
+import type { AttachmentView, MessageView, SendMessage, Visibility } from '../contract/conversations.dto';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import type { CommittedMessages } from '../database/domain-events';
 import type { Tx } from '../database/unit-of-work';
 import { bindAttachments, type LooseAttachments, lockLooseAttachments } from './attachment-rows';
 import { refusalToWrite } from './conversation.policy';
+import type { Written } from './conversations.service';
 import { type EarlierMessages, findEarlier, sentKey } from './earlier-messages';
 import { insertMessages, lockConversations, saveCounters } from './log-rows';
-import { presentMessage, presentReceipt } from './message.presenter';
+import { presentMessage } from './message.presenter';
 import { type LockedConversation, type NumberedMessage, takeNumbers } from './numbering';
 
 export type Sender = StaffActor | CustomerActor;
@@ -28,12 +23,15 @@ export interface Send {
   attachmentIds: string[];
 }
 
-export type Outcome = { receipt: MessageReceipt } | { refusal: AppError };
+/** The message as staff see it. */
+export type Outcome = { message: MessageView } | { refusal: AppError };
 
 export interface WrittenBatch {
   /** In the order of the sends. */
   outcomes: Outcome[];
   committed: CommittedMessages[];
+  /** The messages that are new. */
+  written: Written[];
 }
 
 export function toSend(actor: Sender, input: SendMessage, body: string): Send {
@@ -62,7 +60,7 @@ export async function writeBatch(tx: Tx, sends: readonly Send[]): Promise<Writte
     await saveCounters(tx.manager, [...batch.changed]);
     await bindAttachments(tx.manager, batch.bound);
   }
-  return { outcomes, committed: batch.committed() };
+  return { outcomes, committed: batch.committed(), written: batch.written };
 }
 
 class Batch {
@@ -70,6 +68,7 @@ class Batch {
   readonly changed = new Set<LockedConversation>();
   /** Attachment to the number of the message that carries it. */
   readonly bound = new Map<string, number>();
+  readonly written: Written[] = [];
   private readonly views = new Map<LockedConversation, MessageView[]>();
 
   constructor(
@@ -87,15 +86,15 @@ class Batch {
         return { refusal: new AppError('CLIENT_ID_REUSED', 'This clientId was used for another message.') };
       // Told again: whoever stored it may have died before anybody heard of it.
       if (conversation) this.publish(conversation, earlier);
-      return { receipt: presentReceipt(send.actor, earlier) };
+      return { message: earlier };
     }
-    const refusal = refusalToWrite(send.actor, conversation, send.visibility);
+    const refusal = refusalToWrite(send.actor, conversation, send.visibility) ?? refusalToDisturb(send, conversation);
     if (refusal || !conversation) return { refusal: refusal ?? AppError.notFound('conversation') };
     const attachments = this.claim(send);
     if (!attachments)
       return { refusal: AppError.field('attachmentIds', 'Only your own uploads to this conversation, each once.') };
 
-    return { receipt: presentReceipt(send.actor, this.append(conversation, send, attachments)) };
+    return { message: this.append(conversation, send, attachments) };
   }
 
   committed(): CommittedMessages[] {
@@ -119,6 +118,7 @@ class Batch {
     this.changed.add(conversation);
     this.earlier.set(sentKey(actor.id, clientId), view);
     for (const { id } of attachments) this.bound.set(id, message.seq);
+    this.written.push({ conversation, actor, message });
     this.publish(conversation, view);
     return view;
   }
@@ -140,6 +140,12 @@ class Batch {
     if (!views.some(({ seq }) => seq === view.seq)) views.push(view);
     this.views.set(conversation, views);
   }
+}
+
+/** While its ticket is on hold, a customer who writes wakes it up first. */
+function refusalToDisturb({ actor }: Send, conversation: LockedConversation | undefined): AppError | null {
+  if (actor.kind !== 'customer' || !conversation?.sleepingSince) return null;
+  return new AppError('CHAT_CLOSED', 'This conversation is asleep.');
 }
 
 function isSame(earlier: MessageView, { conversationId, body, visibility, attachmentIds }: Send): boolean {

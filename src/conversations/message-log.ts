@@ -67,6 +67,7 @@ export class MessageLog {
       hasNewer: to < lastSeq,
       reset,
       readMarks: await this.readMarks.of(conversationId),
+      ...(conversation.continuedInId ? { continuedInId: conversation.continuedInId } : {}),
     };
   }
 

@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { MessageReceipt, SendMessage } from '../contract/conversations.dto';
+import type { MessageView, SendMessage } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { isUnavailable } from '../core/error-body';
@@ -10,17 +10,23 @@ import { DomainEvents } from '../database/domain-events';
 import { isUniqueViolation } from '../database/driver-errors';
 import { RateLimits } from '../database/rate-limits';
 import { UnitOfWork } from '../database/unit-of-work';
+import { ConversationPlaces } from './conversation-places.service';
 import { Conversations, storable } from './conversations.service';
-import { type Outcome, type Send, type Sender, toSend, writeBatch } from './message-batch';
+import { toSenderView } from './message.presenter';
+import { type Outcome, type Send, toSend, writeBatch } from './message-batch';
 
 const MAX_BATCH = 200;
 const MAX_WAITING = 5000;
 const MAX_ATTEMPTS = 3;
+/** Conversations that a message is sent on to. */
+const MAX_PLACES = 3;
 /** A sender hears within this time, so that they are told before they give up by themselves. */
 const DEADLINE = 4000;
 
 interface Job {
   send: Send;
+  /** The connection that is answered with the message; undefined once its sender was told that it failed. */
+  answers: string | undefined;
   enqueuedAt: number;
   settle: (outcome: Outcome) => void;
   fail: (error: unknown) => void;
@@ -47,41 +53,54 @@ export class MessageWriter implements OnModuleDestroy {
     private readonly unitOfWork: UnitOfWork,
     private readonly events: DomainEvents,
     private readonly conversations: Conversations,
+    private readonly places: ConversationPlaces,
     private readonly limits: RateLimits,
     { options }: DataSource,
   ) {
     this.maxLanes = options.type === 'better-sqlite3' ? 1 : 2;
   }
 
-  /** Resolves once the message is stored for good. The same `clientId` always gets the first receipt. */
-  async send(actor: Actor, input: SendMessage): Promise<MessageReceipt> {
+  /**
+   * Resolves with the message once it is stored for good. The same `clientId` always gets the first one. `connectionId`
+   * is the socket that hears of it by this answer, and therefore by no push.
+   */
+  async send(actor: Actor, input: SendMessage, connectionId?: string): Promise<MessageView> {
     if (actor.kind === 'system') throw new AppError('FORBIDDEN', 'Only people send messages.');
     const send = toSend(actor, input, storable(input.body));
     if (send.body.trim() === '' && send.attachmentIds.length === 0)
       throw AppError.field('body', 'Write something or attach a file.');
     await this.limits.consume(actor.kind === 'customer' ? 'messages' : 'staffMessages', actor.id);
-    try {
-      return await this.store(send);
-    } catch (error) {
-      if (!(await this.isReopened(actor, send, error))) throw error;
-      return this.store(send);
-    }
+    return toSenderView(actor, await this.storeOrFollow(send, MAX_PLACES, connectionId));
   }
 
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.lanes);
   }
 
-  private async isReopened(actor: Sender, send: Send, error: unknown): Promise<boolean> {
-    if (!(error instanceof AppError) || error.code !== 'CHAT_CLOSED' || actor.kind !== 'customer') return false;
-    return this.conversations.isReopenedBy(actor, send.conversationId);
+  /** While a message is on its way to another place, that may move on as well. */
+  private async storeOrFollow(send: Send, placesLeft: number, answers?: string): Promise<MessageView> {
+    try {
+      return await this.store(send, answers);
+    } catch (error) {
+      const conversationId = placesLeft > 0 ? await this.placeAfter(send, error) : null;
+      if (!conversationId) throw error;
+      return this.storeOrFollow({ ...send, conversationId }, placesLeft - 1);
+    }
   }
 
-  private store(send: Send): Promise<MessageReceipt> {
+  /** A message that came too late for its conversation may have another place to go. */
+  private async placeAfter({ actor, conversationId, clientId, body }: Send, error: unknown): Promise<string | null> {
+    if (!(error instanceof AppError)) return null;
+    const isAgain = error.code === 'CLIENT_ID_REUSED';
+    if (!isAgain && error.code !== 'CHAT_CLOSED') return null;
+    return this.places.placeFor(actor, { conversationId, clientId, body, isAgain });
+  }
+
+  private store(send: Send, answers?: string): Promise<MessageView> {
     if (this.waiting.length >= MAX_WAITING) return Promise.reject(busy());
     return new Promise((resolve, reject) => {
-      const settle = (outcome: Outcome) => ('receipt' in outcome ? resolve(outcome.receipt) : reject(outcome.refusal));
-      this.waiting.push({ send, enqueuedAt: performance.now(), settle, fail: reject });
+      const settle = (outcome: Outcome) => ('message' in outcome ? resolve(outcome.message) : reject(outcome.refusal));
+      this.waiting.push({ send, answers, enqueuedAt: performance.now(), settle, fail: reject });
       if (this.lanes.size < this.maxLanes) this.context.runInAsyncScope(() => this.open());
     });
   }
@@ -126,12 +145,14 @@ export class MessageWriter implements OnModuleDestroy {
 
   private async write(batch: Job[], attempt = 1): Promise<void> {
     try {
-      const { outcomes, committed } = await this.unitOfWork.run((tx) =>
-        writeBatch(
-          tx,
-          batch.map(({ send }) => send),
-        ),
-      );
+      const sends = batch.map(({ send }) => send);
+      const { outcomes, committed } = await this.unitOfWork.run(async (tx) => {
+        const written = await writeBatch(tx, sends);
+        await this.conversations.tellWritten(tx, written.written);
+        return written;
+      });
+      const answered = answeredConnections(batch);
+      for (const messages of committed) messages.answered = answered.get(messages.conversationId);
       this.events.publishMessages(committed);
       for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
     } catch (error) {
@@ -162,9 +183,25 @@ export class MessageWriter implements OnModuleDestroy {
   private failLate(): void {
     const oldest = performance.now() - DEADLINE;
     const isLate = ({ enqueuedAt }: Job) => enqueuedAt < oldest;
-    for (const { fail } of [...this.inHand, ...this.waiting].filter(isLate)) fail(busy());
+    for (const job of [...this.inHand, ...this.waiting].filter(isLate)) {
+      job.answers = undefined;
+      job.fail(busy());
+    }
     this.waiting = this.waiting.filter((job) => !isLate(job));
   }
+}
+
+/**
+ * By conversation the connection that everything came over: it has it all from its answers, in the same order. Where
+ * several wrote at once there is none, since an answer would come before what was written just before it.
+ */
+function answeredConnections(batch: readonly Job[]): ReadonlyMap<string, string | undefined> {
+  const found = new Map<string, string | undefined>();
+  for (const { send, answers } of batch) {
+    const isShared = found.has(send.conversationId) && found.get(send.conversationId) !== answers;
+    found.set(send.conversationId, isShared ? undefined : answers);
+  }
+  return found;
 }
 
 function busy(): AppError {

@@ -1,4 +1,4 @@
-import type { AttachmentView, MessageReceipt, MessageView } from '../contract/conversations.dto';
+import type { AttachmentView, MessageView } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import type { Attachment } from './attachment.entity';
 import type { NumberedMessage } from './numbering';
@@ -29,11 +29,9 @@ export function toCustomerView(message: MessageView): MessageView | null {
   return message.publicSeq === null ? null : { ...message, seq: message.publicSeq };
 }
 
-/** Customers count by public numbers, so that nothing tells them of notes. */
-export function presentReceipt(actor: Actor, message: MessageView): MessageReceipt {
-  const { id, publicSeq, createdAt } = message;
-  const seq = actor.kind === 'customer' && publicSeq !== null ? publicSeq : message.seq;
-  return { id, clientId: message.clientId ?? '', seq, publicSeq, createdAt };
+/** The same as its sender sees it. */
+export function toSenderView({ kind }: Actor, message: MessageView): MessageView {
+  return (kind === 'customer' && toCustomerView(message)) || message;
 }
 
 type Presentable = Pick<Attachment, 'id' | 'name' | 'mime' | 'size' | 'width' | 'height' | 'thumbnailKey'>;

@@ -18,6 +18,9 @@ function conversation(): LockedConversation {
     lastTextSeq: 0,
     lastMessageAt: null,
     awaitingSince: null,
+    sleepingSince: null,
+    hiddenFrom: null,
+    memberIds: null,
   };
 }
 

@@ -1,19 +1,19 @@
 import type { SystemEntry, Visibility } from '../contract/conversations.dto';
 import type { ActorKind } from '../contract/events.dto';
 import { newId } from '../core/ids';
-import type { ConversationKind } from './conversation.entity';
 import type { Access } from './conversation.policy';
 
 /** A conversation whose row is locked by the running transaction. */
 export interface LockedConversation extends Access {
   id: string;
-  kind: ConversationKind;
   createdAt: Date;
   lastSeq: number;
   lastPublicSeq: number;
   lastTextSeq: number;
   lastMessageAt: Date | null;
   awaitingSince: Date | null;
+  /** Set while its ticket is on hold. */
+  sleepingSince: Date | null;
 }
 
 export interface Draft {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import type { Actor, CustomerActor } from '../core/actor';
 import { SYSTEM } from '../core/actor';
-import { type Login, loginOf, meant, usernameOf } from '../core/login';
+import { dialled, type Login, loginOf, meant, usernameOf } from '../core/login';
 import { tidy } from '../core/text';
 import { revise } from '../core/versioned';
 import { saveUnique } from '../database/unique';
@@ -32,11 +32,18 @@ export interface Registration {
   phone?: string | null;
   name: string;
   passwordHash: string;
+  /** Whether the e-mail has still to be shown to be theirs; until then it is nobody's to sign in with for sure. */
+  isEmailOpen?: boolean;
 }
+
+/** Makes what is the visitor's the customer's. */
+type MergeHandler = (tx: Tx, visitor: Customer, customer: Customer) => Promise<void>;
 
 /** How customers come in: as visitors, vouched for by their shop, or with an account of their own. */
 @Injectable()
 export class CustomerAccounts {
+  private readonly mergeHandlers: MergeHandler[] = [];
+
   constructor(private readonly dataSource: DataSource) {}
 
   async createVisitor(tx: Tx, shop: Shop, visiting: Visiting): Promise<Customer> {
@@ -53,15 +60,25 @@ export class CustomerAccounts {
     return tx.manager.findOneBy(Customer, { shopId, externalId });
   }
 
+  /** Asked when a visitor turns out to be a customer who is known already, under the locks of both. */
+  onMerged(handler: MergeHandler): void {
+    this.mergeHandlers.push(handler);
+  }
+
   /**
    * The customer that the shop calls by this id. `visitorId` is who they were in this browser before the shop vouched
-   * for them: they keep what they began, unless they are known already.
+   * for them: they keep what they began. If they are known already, what the visitor began becomes theirs, never the
+   * other way around.
    */
   async vouchedFor(tx: Tx, shop: Shop, vouched: Vouched, visitorId: string | null): Promise<Customer> {
     const visitor = visitorId ? await tx.lock(Customer, { id: visitorId, shopId: shop.id }) : null;
     const known = await tx.lock(Customer, { shopId: shop.id, externalId: vouched.externalId });
-    if (known) return this.acquaint(tx, known, vouched);
-    if (visitor && !visitor.isVerified && !visitor.isRegistered) return this.acquaint(tx, visitor, vouched);
+    if (known) {
+      const acquainted = await this.acquaint(tx, known, vouched);
+      if (visitor && isNobody(visitor) && known.isActive) await this.merge(tx, visitor, acquainted);
+      return acquainted;
+    }
+    if (visitor && isNobody(visitor)) return this.acquaint(tx, visitor, vouched);
 
     const customer = newCustomer(shop.id, tx.now);
     introduce(customer, vouched);
@@ -81,10 +98,15 @@ export class CustomerAccounts {
     return stored ?? customer;
   }
 
-  async register(tx: Tx, shop: Shop, { username, email, phone, name, passwordHash }: Registration): Promise<Customer> {
+  async register(
+    tx: Tx,
+    shop: Shop,
+    { username, email, phone, name, passwordHash, isEmailOpen }: Registration,
+  ): Promise<Customer> {
     const customer = newCustomer(shop.id, tx.now);
     Object.assign(customer, { ...usernameOf(username), passwordHash, lastSeenAt: tx.now });
     editCustomer(customer, { name, email, phone }, shop.settings.country);
+    if (isEmailOpen) customer.loginEmailKey = null;
     await saveUnique(tx, customer, UNIQUE);
 
     recordNew(tx, customer);
@@ -94,9 +116,11 @@ export class CustomerAccounts {
   /** The account that this username, e-mail or phone number means, active or not; without a shop only if no two do. */
   async findForSignIn(text: string, shopId: string | null): Promise<Customer | null> {
     const login = loginOf(text);
-    const where = whereOf(login).map((each) => (shopId ? { ...each, shopId } : each));
-    const found = await this.customers.find({ where, relations: { shop: true }, take: 3 });
-    return meant(found, login, ({ loginPhone }) => loginPhone);
+    const found = await this.matching(whereOf(login), shopId);
+    if (found.length > 0 || login.kind !== 'email') return meant(found, login, ({ loginPhone }) => loginPhone);
+    // Nobody has shown that the address is theirs, so several may have named it.
+    const unproved = await this.matching([{ emailKey: login.key, passwordHash: Not(IsNull()) }], shopId);
+    return meant(unproved, login, ({ loginPhone }) => loginPhone);
   }
 
   /** What the customer may do now; null when nothing, since they or their shop are not active. One query. */
@@ -149,8 +173,30 @@ export class CustomerAccounts {
     await tx.manager.update(Customer, { id }, { lastSeenAt: tx.now });
   }
 
+  private matching(any: FindOptionsWhere<Customer>[], shopId: string | null): Promise<Customer[]> {
+    const where = any.map((each) => (shopId ? { ...each, shopId } : each));
+    return this.customers.find({ where, relations: { shop: true }, order: { id: 'ASC' }, take: 3 });
+  }
+
   private get customers() {
     return this.dataSource.getRepository(Customer);
+  }
+
+  /** The visitor's row stays, for the trail, but nobody comes in with it any more. */
+  async merge(tx: Tx, visitor: Customer, customer: Customer): Promise<void> {
+    for (const handler of this.mergeHandlers) await handler(tx, visitor, customer);
+    Object.assign(visitor, { isActive: false, mergedIntoId: customer.id });
+    visitor.accessVersion += 1;
+    revise(visitor, tx.now);
+    await tx.manager.save(visitor);
+
+    tx.record('customer.merged', {
+      actor: SYSTEM,
+      subject: subjectOfCustomer(visitor),
+      before: { isActive: true },
+      after: { isActive: false, mergedInto: customer.id },
+      data: { accountId: visitor.id },
+    });
   }
 
   /** Takes over what the shop's server says now. */
@@ -173,9 +219,14 @@ export class CustomerAccounts {
   }
 }
 
+/** A visitor of whom the service knows no more than what they said themselves. */
+function isNobody({ isActive, isVerified, isRegistered }: Customer): boolean {
+  return isActive && !isVerified && !isRegistered;
+}
+
 function introduce(customer: Customer, { name, email, locale }: Visiting): void {
   customer.name = tidy(name ?? customer.name);
-  customer.email = email ? tidy(email) : customer.email;
+  if (email) customer.setEmail(tidy(email));
   customer.locale = locale ?? customer.locale;
   customer.searchText = customerSearchText(customer);
 }
@@ -195,6 +246,6 @@ function recordNew(tx: Tx, customer: Customer): void {
 function whereOf(login: Login) {
   if (login.kind === 'username') return [{ usernameKey: login.key }];
   if (login.kind === 'email') return [{ loginEmailKey: login.key }];
-  const byLocal = { loginLocalPhone: login.local };
+  const byLocal = { loginLocalPhone: In(dialled(login.local)) };
   return login.e164 ? [{ loginPhone: login.e164 }, byLocal] : [byLocal];
 }

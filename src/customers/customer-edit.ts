@@ -1,7 +1,7 @@
 import type { UpdateCustomer } from '../contract/customers.dto';
 import { given } from '../core/given';
 import { newId } from '../core/ids';
-import { normalKey, searchTextOf } from '../core/normal';
+import { searchTextOf } from '../core/normal';
 import { phoneOf } from '../core/phone';
 import { nameOf, tidy } from '../core/text';
 import { Customer } from './customer.entity';
@@ -16,6 +16,11 @@ export function newCustomer(shopId: string, now: Date): Customer {
     shopId,
     name: '',
     email: null,
+    emailKey: null,
+    emailVerifiedAt: null,
+    mailAllowedAt: null,
+    deactivatedThemselvesAt: null,
+    mergedIntoId: null,
     phone: null,
     username: null,
     usernameKey: null,
@@ -50,12 +55,13 @@ export function editCustomer(
   if (name !== undefined) customer.name = nameOf(name);
   for (const field of PROFILE) customer[field] = tidy(profile[field] ?? customer[field]);
   customer.isPriority = isPriority ?? customer.isPriority;
-  if (email !== undefined) customer.email = email && tidy(email);
+  const emailBefore = customer.emailKey;
+  if (email !== undefined) customer.setEmail(email && tidy(email));
   const number = phone ? phoneOf(phone, country) : null;
   if (phone !== undefined) customer.phone = number?.e164 ?? null;
 
   if (customer.isRegistered) {
-    customer.loginEmailKey = customer.email && normalKey(customer.email);
+    if (customer.emailKey !== emailBefore) customer.loginEmailKey = customer.emailKey;
     if (phone !== undefined)
       Object.assign(customer, { loginPhone: number?.e164 ?? null, loginLocalPhone: number?.local ?? null });
   }

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { normalKey } from '../core/normal';
 import { Shop } from '../shops/shop.entity';
 
 /** Somebody who asks a shop: an anonymous visitor, one the shop vouches for, or one with an account. Never deleted. */
@@ -12,6 +13,8 @@ import { Shop } from '../shops/shop.entity';
 @Index('customers_login_email', ['loginEmailKey'])
 @Index('customers_login_phone', ['loginPhone'])
 @Index('customers_local_phone', ['loginLocalPhone'])
+@Index('customers_same_email', ['emailKey', 'shopId'])
+@Index('customers_merged', ['mergedIntoId'])
 export class Customer {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
@@ -28,6 +31,18 @@ export class Customer {
 
   @Column({ type: 'varchar', length: 254, nullable: true })
   email!: string | null;
+
+  /** The form in which `email` is compared. */
+  @Column({ type: 'varchar', length: 320, nullable: true })
+  emailKey!: string | null;
+
+  /** When they showed that the address is theirs, while signed in to this account; null after it has changed. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  emailVerifiedAt!: Date | null;
+
+  /** When whoever reads the address said that mail from here may come. Says nothing of who this customer is. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  mailAllowedAt!: Date | null;
 
   /** E.164. */
   @Column({ type: 'varchar', length: 20, nullable: true })
@@ -80,6 +95,14 @@ export class Customer {
   @Column({ type: 'boolean' })
   isActive!: boolean;
 
+  /** Set while it is their own wish not to be active, which they can take back. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  deactivatedThemselvesAt!: Date | null;
+
+  /** The account of the same person that took over what this one had. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  mergedIntoId!: string | null;
+
   /** Grows with every change of what the account may do, so that tokens and sockets are looked at again. */
   @Column({ type: 'int' })
   accessVersion!: number;
@@ -98,6 +121,18 @@ export class Customer {
 
   @Column({ type: 'int' })
   version!: number;
+
+  /** Whether what is written here may be sent to the address. */
+  get isMailWelcome(): boolean {
+    return Boolean(this.emailVerifiedAt || this.mailAllowedAt || this.isVerified);
+  }
+
+  /** Another address is nobody's until it is shown to be theirs. */
+  setEmail(email: string | null): void {
+    const key = email && normalKey(email);
+    if (key !== this.emailKey) Object.assign(this, { emailVerifiedAt: null, mailAllowedAt: null });
+    Object.assign(this, { email, emailKey: key });
+  }
 
   get isRegistered(): boolean {
     return this.passwordHash !== null;

@@ -1,3 +1,4 @@
+import type { OwnProfile } from '../contract/accounts.dto';
 import type { CustomerView } from '../contract/customers.dto';
 import type { Customer } from './customer.entity';
 
@@ -12,6 +13,7 @@ export function presentCustomer(customer: Customer): CustomerView {
     organization: customer.organization,
     address: customer.address,
     isVerified: customer.isVerified,
+    isEmailVerified: customer.emailVerifiedAt !== null,
     isRegistered: customer.isRegistered,
     isPriority: customer.isPriority,
     isActive: customer.isActive,
@@ -28,9 +30,28 @@ export function snapshotOfCustomer(customer: Customer) {
   const { name, email, phone, username, profession, organization, address } = customer;
   const { externalId, isVerified, isRegistered, isPriority, isActive, locale } = customer;
   const profile = { name, email, phone, username, profession, organization, address };
-  return { ...profile, externalId, isVerified, isRegistered, isPriority, isActive, locale };
+  const isEmailVerified = customer.emailVerifiedAt !== null;
+  const isMailAllowed = customer.mailAllowedAt !== null;
+  return {
+    ...profile,
+    isEmailVerified,
+    isMailAllowed,
+    externalId,
+    isVerified,
+    isRegistered,
+    isPriority,
+    isActive,
+    locale,
+  };
 }
 
 export function subjectOfCustomer({ id, shopId }: Customer) {
   return { kind: 'customer', id, shopId };
+}
+
+/** One's own account. */
+export function presentProfile(customer: Customer): OwnProfile {
+  const { id, shopId, username, name, email, phone, profession, organization, address, locale } = customer;
+  const isEmailVerified = customer.emailVerifiedAt !== null;
+  return { id, shopId, username, name, email, isEmailVerified, phone, profession, organization, address, locale };
 }

@@ -6,9 +6,11 @@ import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core
 import { AppError } from '../core/app-error';
 import { listedShop, searchIn } from '../core/lists';
 import { pageBy } from '../core/paging';
+import { writtenPhone } from '../core/phone';
 import { requireVersion, revise } from '../core/versioned';
 import { saveUnique } from '../database/unique';
 import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
+import type { Shop } from '../shops/shop.entity';
 import { ShopsService } from '../shops/shops.service';
 import { Customer } from './customer.entity';
 import { customerPolicy } from './customer.policy';
@@ -101,9 +103,33 @@ export class CustomersService {
     return this.setActive(actor, id, true);
   }
 
+  /** Somebody who may still ask for something, when this is committed as well. */
+  async lockActive(tx: Tx, id: string): Promise<Customer> {
+    const customer = await tx.lock(Customer, { id });
+    if (!customer?.isActive) throw new AppError('UNAUTHENTICATED', 'This visit has ended.');
+    return customer;
+  }
+
   async require(tx: Tx, id: string): Promise<Customer> {
     const customer = await tx.manager.findOneBy(Customer, { id });
     if (!customer) throw AppError.notFound('customer');
+    return customer;
+  }
+
+  /** Somebody whom staff write something down for. A phone that cannot be right is not taken over. */
+  async createFor(
+    tx: Tx,
+    actor: Actor,
+    shop: Pick<Shop, 'id' | 'settings'>,
+    { name, email, phone }: { name: string; email?: string; phone?: string },
+  ): Promise<Customer> {
+    const customer = newCustomer(shop.id, tx.now);
+    const isPhone = phone && writtenPhone(phone, shop.settings.country).isValid;
+    editCustomer(customer, { name, email, phone: isPhone ? phone : undefined }, shop.settings.country);
+    await tx.manager.insert(Customer, customer);
+
+    const after = snapshotOfCustomer(customer);
+    tx.record('customer.created', { actor, subject: subjectOfCustomer(customer), after, data: null });
     return customer;
   }
 
@@ -127,15 +153,17 @@ export class CustomersService {
   private async setActive(actor: Actor, id: string, isActive: boolean): Promise<CustomerView> {
     return this.unitOfWork.run(async (tx) => {
       const customer = await this.lock(tx, actor, id);
-      if (customer.isActive === isActive) return presentCustomer(customer);
+      if (customer.isActive === isActive && !customer.deactivatedThemselvesAt) return presentCustomer(customer);
 
-      customer.isActive = isActive;
+      const wasActive = customer.isActive;
+      // From now on it is staff's decision, whoever made it before.
+      Object.assign(customer, { isActive, deactivatedThemselvesAt: null });
       customer.accessVersion += 1;
       revise(customer, tx.now);
       await tx.manager.save(customer);
 
       const name = isActive ? 'customer.reactivated' : 'customer.deactivated';
-      const changed = { before: { isActive: !isActive }, after: { isActive } };
+      const changed = { before: { isActive: wasActive }, after: { isActive } };
       tx.record(name, { actor, subject: subjectOfCustomer(customer), ...changed, data: { accountId: id } });
       return presentCustomer(customer);
     });

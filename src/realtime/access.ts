@@ -8,6 +8,7 @@ import { QueueWatch } from './queue-watch';
 import { rooms, staffRooms } from './rooms';
 import { SocketServer } from './socket-server';
 import { type AgentSocket, type AnySocket, endSession, socketsIn } from './sockets';
+import { TicketWatch } from './ticket-watch';
 
 /** Lets open sockets feel at once what their people may no longer do. */
 @Injectable()
@@ -17,6 +18,7 @@ export class Access {
     private readonly actors: ActorLoader,
     private readonly changes: AccessChanges,
     private readonly queue: QueueWatch,
+    private readonly tickets: TicketWatch,
     private readonly conversations: ConversationRooms,
   ) {}
 
@@ -74,6 +76,7 @@ export class Access {
     for (const room of socket.rooms) if (room.startsWith('staff:') && !wanted.has(room)) await socket.leave(room);
     await socket.join([...wanted]);
     this.queue.join(socket);
+    this.tickets.join(socket);
   }
 
   private socketsOf(accountId: string): AnySocket[] {

@@ -40,7 +40,12 @@ export class Admission {
     }
     // From here alone: cookies come by themselves, and addresses are written to logs.
     const known = await this.identify(socket.handshake.auth.token, kind);
-    socket.data = { ...known, follows: new Map(), watchedShop: undefined } as typeof socket.data;
+    socket.data = {
+      ...known,
+      follows: new Map(),
+      watchedShop: undefined,
+      watchedTicketShop: undefined,
+    } as typeof socket.data;
   }
 
   private async identify(token: unknown, kind: Kind): Promise<Pick<Connection, 'actor' | 'expiresAt' | 'accessSeen'>> {

@@ -15,11 +15,15 @@ import {
   TransferChatById,
   WatchQueue,
 } from '../contract/chats.dto';
+import { WatchDirectMessages } from '../contract/direct-messages.dto';
 import type { AgentRequests } from '../contract/realtime';
+import { WatchTickets } from '../contract/ticket-requests.dto';
+import { DirectFeed } from './direct-feed';
 import { QueueWatch } from './queue-watch';
 import type { RequestTable } from './requests';
 import { SharedRequests } from './shared-requests';
 import type { AgentSocket } from './sockets';
+import { TicketWatch } from './ticket-watch';
 
 /** Everything an agent may ask over a socket. */
 @Injectable()
@@ -29,6 +33,8 @@ export class AgentRequestTable {
   constructor(
     shared: SharedRequests,
     queue: QueueWatch,
+    tickets: TicketWatch,
+    direct: DirectFeed,
     chats: AgentChats,
     next: NextChats,
     offers: Offers,
@@ -38,6 +44,8 @@ export class AgentRequestTable {
     this.table = {
       ...shared.table,
       'queue:watch': { input: WatchQueue, run: (socket, { shopId }) => queue.watch(socket, shopId) },
+      'tickets:watch': { input: WatchTickets, run: (socket, { shopId }) => tickets.watch(socket, shopId) },
+      'direct:watch': { input: WatchDirectMessages, run: (socket, { latest }) => direct.watch(socket, latest) },
       'chat:take': { input: ChatRef, run: ({ data }, { chatId }) => chats.take(data.actor, chatId) },
       'chat:takeNext': { input: TakeNext, run: ({ data }, input) => next.take(data.actor, input) },
       'offer:accept': { input: OfferRef, run: ({ data }, { offerId }) => offers.accept(data.actor, offerId) },

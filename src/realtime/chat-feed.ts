@@ -49,7 +49,9 @@ export class ChatFeed implements OnApplicationShutdown {
     adapter.on('delete-room', (room: string) => this.watchedQueues.delete(room));
   }
 
-  chatChanged({ chatId, conversationId, agentId, previousAgentId, previousTeamId }: ChatHint): void {
+  chatChanged(hint: ChatHint): void {
+    const { chatId, conversationId, agentId, previousAgentId, previousTeamId } = hint;
+    if (previousAgentId) this.takeAway(previousAgentId, hint);
     // Its holder hears the customer from the first moment, before the change itself is told.
     if (agentId)
       for (const socket of socketsIn(this.server.agents, rooms.person(agentId))) this.hold(socket, conversationId);
@@ -61,6 +63,15 @@ export class ChatFeed implements OnApplicationShutdown {
       previousAgents: [...earlier.previousAgents, ...change.previousAgents],
       previousTeams: [...earlier.previousTeams, ...change.previousTeams],
     }));
+  }
+
+  /** Who has lost it hears nothing that is said from now on, also when that comes before the change itself is told. */
+  private takeAway(previousAgentId: string, { conversationId, teamId, agentId: holderId }: ChatHint): void {
+    for (const socket of socketsIn(this.server.agents, rooms.person(previousAgentId))) {
+      const { actor } = socket.data;
+      const maySee = covers(actor, 'chats:read', { shopId: actor.shopId, teamId, holderId });
+      if (!maySee) this.conversations.shut(socket, conversationId);
+    }
   }
 
   /** Somebody of this server has been given these waiting chats as the queue. */
@@ -147,6 +158,7 @@ export class ChatFeed implements OnApplicationShutdown {
       const maySee =
         !declinedBy.includes(actor.id) && covers(actor, 'chats:read', { shopId, teamId, holderId: agentId });
       (maySee ? told : lost).push(socket.id);
+      if (maySee) this.conversations.turnTo(socket, audience.conversationId, audience.customerId);
       if (!maySee) this.conversations.shut(socket, audience.conversationId);
       else if (isTheirs) this.hold(socket, audience.conversationId);
       else this.conversations.letGo(socket, audience.conversationId);

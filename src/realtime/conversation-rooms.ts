@@ -43,12 +43,13 @@ export class ConversationRooms {
     if (!follow.isHeld) this.shut(socket, conversationId);
   }
 
-  /** The agent holds it now, so each of their tabs counts what is unread. */
+  /** It is the agent's own now, so each of their tabs counts what is unread. */
   async hold(socket: AgentSocket, conversationId: string): Promise<void> {
     if (socket.data.follows.get(conversationId)?.isHeld) return;
     const conversation = await this.messages.authorizeRead(socket.data.actor, conversationId);
-    if (socket.connected && conversation.holderId === socket.data.actor.id)
-      this.enter(socket, conversation).isHeld = true;
+    const { holderId, memberIds } = conversation;
+    const isTheirs = [holderId, ...(memberIds ?? [])].includes(socket.data.actor.id);
+    if (socket.connected && isTheirs) this.enter(socket, conversation).isHeld = true;
   }
 
   letGo(socket: AgentSocket, conversationId: string): void {
@@ -56,6 +57,17 @@ export class ConversationRooms {
     if (!follow) return;
     follow.isHeld = false;
     if (!follow.isOpen) this.shut(socket, conversationId);
+  }
+
+  /** The conversation is another customer's now, whose coming and going this socket hears of from here on. */
+  turnTo(socket: AgentSocket, conversationId: string, customerId: string): void {
+    const follow = socket.data.follows.get(conversationId);
+    if (!follow || follow.customerId === customerId) return;
+    const before = follow.customerId;
+    follow.customerId = customerId;
+    if (before && ![...socket.data.follows.values()].some((other) => other.customerId === before))
+      void socket.leave(rooms.aboutCustomer(before));
+    void socket.join(rooms.aboutCustomer(customerId));
   }
 
   /** Not heard any more, whatever the reason was. */

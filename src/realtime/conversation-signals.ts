@@ -34,10 +34,14 @@ export class ConversationSignals {
     this.hints.tell({ typing: hint });
   }
 
+  /**
+   * Not volatile: Socket.IO would drop the hint whenever another frame is on its way to the same client, and a first
+   * keystroke meets the read mark that it causes. Clients that do not keep up are closed in any case.
+   */
   private tellTyping({ isPublic, ...typing }: TypingHint, exceptSocket = ''): void {
     const room = rooms.conversation(typing.conversationId);
-    this.server.agents.to(room).except(exceptSocket).volatile.emit('typing', typing);
-    if (isPublic) this.server.customers.to(room).except(exceptSocket).volatile.emit('typing', typing);
+    this.server.agents.to(room).except(exceptSocket).emit('typing', typing);
+    if (isPublic) this.server.customers.to(room).except(exceptSocket).emit('typing', typing);
   }
 
   private tellRead({ conversationId, mark }: ReadMoved): void {

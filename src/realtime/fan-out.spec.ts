@@ -17,12 +17,16 @@ function toldBy(name: string, data: unknown, subjectId = 'it'): string[] {
   const said: string[] = [];
   const to: FanOut = {
     chatChanged: ({ chatId }) => said.push(`chat ${chatId}`),
+    ticketChanged: ({ ticketId }) => said.push(`ticket ${ticketId}`),
     offerMade: ({ offerId }) => said.push(`offer ${offerId}`),
     offerEnded: ({ offerId }, outcome) => said.push(`offer ${offerId} ${outcome}`),
     agentChanged: (id) => said.push(`agent ${id}`),
     accessChanged: (ids) => said.push(`access ${ids.join()}`),
     signInEnded: (accountId, signInId) => said.push(`sign-in ${accountId} ${signInId}`),
     shopClosed: (id) => said.push(`shop ${id}`),
+    directChanged: ({ conversationId }) => said.push(`direct ${conversationId}`),
+    alertsMade: ({ alerts }) => said.push(`alerts ${alerts.map(({ id }) => id).join()}`),
+    alertsRead: ({ recipientId }) => said.push(`read by ${recipientId}`),
   };
   fanOut(
     {
@@ -53,6 +57,9 @@ describe('who hears of what', () => {
     ['signIn.ended', { accountId: 'ann', signInId: 's' }, ['sign-in ann s']],
     ['signIn.reused', { accountId: 'ann', signInId: 's' }, ['sign-in ann s']],
     ['shop.deactivated', null, ['shop it']],
+    ['direct.changed', { conversationId: 'log', memberIds: ['ann', 'bob'] }, ['direct log']],
+    ['alert.made', { alerts: [{ id: 'a', recipientId: 'ann' }] }, ['alerts a']],
+    ['alert.read', { recipientId: 'ann', alertIds: null }, ['read by ann']],
     ['savedReply.created', null, []],
   ])('%s', (name, data, expected) => {
     expect(toldBy(name, data)).toEqual(expected);

@@ -1,10 +1,14 @@
 import type {
   AccessHint,
+  AlertHint,
+  AlertsReadHint,
   ChatHint,
+  DirectHint,
   DomainEvent,
   DomainEventMap,
   DomainEventName,
   OfferHint,
+  TicketHint,
 } from '../database/domain-events';
 
 export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn';
@@ -12,6 +16,7 @@ export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn';
 /** Those who have to be told, by what they are told of. Each reads for itself what it pushes. */
 export interface FanOut {
   chatChanged(chat: ChatHint): void;
+  ticketChanged(ticket: TicketHint): void;
   offerMade(offer: OfferHint): void;
   offerEnded(offer: OfferHint, outcome: OfferOutcome): void;
   agentChanged(employeeId: string): void;
@@ -19,6 +24,9 @@ export interface FanOut {
   accessChanged(accountIds: string[]): void;
   signInEnded(accountId: string, signInId: string): void;
   shopClosed(shopId: string): void;
+  directChanged(direct: DirectHint): void;
+  alertsMade(alerts: AlertHint): void;
+  alertsRead(read: AlertsReadHint): void;
 }
 
 type Line<Data> = (to: FanOut, data: Data, subjectId: string) => void;
@@ -27,6 +35,8 @@ const chat: Line<ChatHint> = (to, data) => {
   to.chatChanged(data);
   for (const agentId of [data.agentId, data.previousAgentId]) if (agentId) to.agentChanged(agentId);
 };
+
+const ticket: Line<TicketHint> = (to, data) => to.ticketChanged(data);
 
 const offerEnds =
   (outcome: OfferOutcome): Line<OfferHint> =>
@@ -46,6 +56,7 @@ const nobody = () => undefined;
 const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'shop.created': nobody,
   'shop.updated': nobody,
+  'shop.slaChanged': nobody,
   'shop.deactivated': (to, _, shopId) => to.shopClosed(shopId),
   'shop.reactivated': nobody,
   'shop.deleted': (to, _, shopId) => to.shopClosed(shopId),
@@ -55,6 +66,7 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'role.deleted': nobody,
   'team.created': nobody,
   'team.updated': nobody,
+  'team.slaChanged': nobody,
   'team.deleted': nobody,
   'team.memberAdded': access,
   'team.memberRemoved': access,
@@ -68,12 +80,20 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'customer.deactivated': access,
   'customer.reactivated': access,
   'customer.passwordChanged': access,
+  'customer.merged': access,
+  'customer.emailVerified': access,
   'signIn.started': nobody,
   'signIn.ended': signIn,
   'signIn.reused': signIn,
   'savedReply.created': nobody,
   'savedReply.updated': nobody,
   'savedReply.deleted': nobody,
+  'savedView.created': nobody,
+  'savedView.updated': nobody,
+  'savedView.deleted': nobody,
+  'import.started': nobody,
+  'import.finished': nobody,
+  'import.failed': nobody,
   'chat.started': chat,
   'chat.taken': chat,
   'chat.transferred': chat,
@@ -83,6 +103,24 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'chat.closed': chat,
   'chat.reopened': chat,
   'chat.rated': chat,
+  'chat.customerChanged': chat,
+  'chat.ticketMade': chat,
+  'ticket.created': ticket,
+  'ticket.claimed': ticket,
+  'ticket.declined': ticket,
+  'ticket.released': ticket,
+  'ticket.transferred': ticket,
+  'ticket.assigned': ticket,
+  'ticket.held': ticket,
+  'ticket.resumed': ticket,
+  'ticket.closed': ticket,
+  'ticket.reopened': ticket,
+  'ticket.changed': ticket,
+  'ticket.merged': ticket,
+  'ticket.answered': ticket,
+  'ticket.rated': ticket,
+  'ticket.slaAtRisk': ticket,
+  'ticket.slaBreached': ticket,
   'offer.made': (to, data) => {
     to.offerMade(data);
     to.agentChanged(data.agentId);
@@ -91,6 +129,10 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'offer.declined': offerEnds('declined'),
   'offer.expired': offerEnds('expired'),
   'offer.withdrawn': offerEnds('withdrawn'),
+  'announcement.made': nobody,
+  'direct.changed': (to, data) => to.directChanged(data),
+  'alert.made': (to, data) => to.alertsMade(data),
+  'alert.read': (to, data) => to.alertsRead(data),
   'agent.presenceChanged': (to, { employeeId }) => to.agentChanged(employeeId),
 };
 

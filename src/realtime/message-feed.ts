@@ -65,7 +65,7 @@ export class MessageFeed {
     }
   }
 
-  private show({ conversationId, messages }: CommittedMessages): void {
+  private show({ conversationId, messages, answered }: CommittedMessages): void {
     const shown = this.followed.get(conversationId);
     if (!shown) return;
     for (const message of messages) {
@@ -74,7 +74,7 @@ export class MessageFeed {
         this.pull(conversationId, shown);
         return;
       }
-      this.emit(shown, message);
+      this.emit(shown, message, answered);
     }
   }
 
@@ -98,15 +98,17 @@ export class MessageFeed {
     }
   }
 
-  private emit(shown: Shown, message: MessageView): void {
+  /** Shows it to whoever has the conversation open, but for the connection that is answered with it. */
+  private emit(shown: Shown, message: MessageView, except = ''): void {
+    const { agents, customers } = this.server;
     const room = rooms.conversation(message.conversationId);
     shown.seq = message.seq;
-    this.server.agents.to(room).emit('message:new', message);
+    if (isAnybodyIn(agents, room, except)) agents.to(room).except(except).emit('message:new', message);
 
     const publicView = toCustomerView(message);
     if (!publicView) return;
     shown.publicSeq = publicView.seq;
-    this.server.customers.to(room).emit('message:new', publicView);
+    if (isAnybodyIn(customers, room, except)) customers.to(room).except(except).emit('message:new', publicView);
   }
 
   private forget(room: string): void {

@@ -6,9 +6,11 @@ import { Admission } from './admission';
 import { AgentFeed } from './agent-feed';
 import { AgentLeases } from './agent-leases';
 import { AgentRequestTable } from './agent-requests';
+import { AlertFeed } from './alert-feed';
 import { ChatFeed } from './chat-feed';
 import { CustomerPresence } from './customer-presence';
 import { CustomerRequestTable } from './customer-requests';
+import { DirectFeed } from './direct-feed';
 import { type FanOut, fanOut } from './fan-out';
 import { Hints } from './hints';
 import { MessageFeed } from './message-feed';
@@ -18,6 +20,7 @@ import { Requests } from './requests';
 import { personOf, rooms, staffRooms } from './rooms';
 import { SocketServer } from './socket-server';
 import { type AgentSocket, type AnySocket, type CustomerSocket, endSession, socketsIn } from './sockets';
+import { TicketFeed } from './ticket-feed';
 
 /** Puts the parts together: who connects, what they ask, what they are told. */
 @Injectable()
@@ -30,9 +33,12 @@ export class Realtime implements OnApplicationBootstrap {
     private readonly admission: Admission,
     private readonly access: Access,
     private readonly chats: ChatFeed,
+    private readonly tickets: TicketFeed,
     private readonly agents: AgentFeed,
     private readonly offers: OfferFeed,
     private readonly messages: MessageFeed,
+    private readonly alerts: AlertFeed,
+    private readonly direct: DirectFeed,
     private readonly leases: AgentLeases,
     private readonly presence: CustomerPresence,
     private readonly hints: Hints,
@@ -78,16 +84,24 @@ export class Realtime implements OnApplicationBootstrap {
   private listenToEvents(): void {
     const to: FanOut = {
       chatChanged: (chat) => this.chats.chatChanged(chat),
+      ticketChanged: (ticket) => this.tickets.ticketChanged(ticket),
       offerMade: (offer) => this.offers.offerMade(offer),
       offerEnded: (offer, outcome) => this.offers.offerEnded(offer, outcome),
       agentChanged: (employeeId) => this.agents.agentChanged(employeeId),
       accessChanged: (accountIds) => this.access.accessChanged(accountIds),
       signInEnded: (accountId, signInId) => this.access.signInEnded(accountId, signInId),
       shopClosed: (shopId) => this.access.shopClosed(shopId),
+      directChanged: (direct) => this.direct.changed(direct),
+      alertsMade: (alerts) => this.alerts.alertsMade(alerts),
+      alertsRead: (read) => this.alerts.alertsRead(read),
     };
     this.events.subscribe((event) => fanOut(event, to));
     this.hints.on('event', (event) => this.hearOfOther(event, to));
-    this.hints.on('message', ({ conversationId, seq }) => this.messages.hint(conversationId, seq));
+    this.events.subscribeToMessages(({ conversationId }) => this.tickets.messageWritten(conversationId));
+    this.hints.on('message', ({ conversationId, seq }) => {
+      this.messages.hint(conversationId, seq);
+      this.tickets.messageWritten(conversationId);
+    });
   }
 
   private hearOfOther(event: DomainEvent, to: FanOut): void {

@@ -9,7 +9,8 @@ const PER_SECOND = 30;
 const BURST = 200;
 /** Whoever goes on after so many refusals is no person in a hurry. */
 const PATIENCE = 300;
-const TYPING_BURST = 5;
+/** Each message that is written is two hints, that somebody types and that they stopped; quick answers come in rows. */
+const TYPING_BURST = 20;
 const TYPING_PER_SECOND = 1;
 const FORGET_EVERY = 60_000;
 
@@ -27,11 +28,9 @@ export class RequestLimits implements OnApplicationShutdown {
     private readonly shared: RateLimits,
   ) {}
 
-  /** Refuses what is too much, as the HTTP door does. */
-  async consume({ data: { actor } }: AnySocket, name: string): Promise<void> {
-    if (name === 'message:send')
-      await this.shared.consume(actor.kind === 'customer' ? 'messages' : 'staffMessages', actor.id);
-    if (name === 'chat:start') await this.shared.consume('chats', actor.id);
+  /** Refuses too many chats, as the HTTP door does. */
+  consumeStart({ data: { actor } }: AnySocket): Promise<void> {
+    return this.shared.consume('chats', actor.id);
   }
 
   /** Throws when it was too fast, and closes on those who do not stop. */

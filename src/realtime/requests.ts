@@ -2,7 +2,6 @@ import type { ClassConstructor } from 'class-transformer';
 import type { Ack } from '../contract/errors';
 import { AppError } from '../core/app-error';
 import { toErrorBody } from '../core/error-body';
-import { requestContext } from '../core/log';
 import { validated } from '../core/validate';
 import type { RequestLimits } from './request-limits';
 import type { AnySocket } from './sockets';
@@ -31,7 +30,6 @@ type Answer = (answer: Ack<unknown>) => void;
 /** Answers what comes over the sockets of one namespace: one listener a socket, and always an acknowledgement. */
 export class Requests<Who extends AnySocket> {
   private readonly handlings: ReadonlyMap<string, Handling<Who, object, unknown>>;
-  private count = 0;
 
   constructor(
     table: object,
@@ -45,11 +43,7 @@ export class Requests<Who extends AnySocket> {
     socket.onAny((name: string, ...args: unknown[]) => {
       const last = args.at(-1);
       const answer = typeof last === 'function' ? (last as Answer) : ignore;
-      this.count += 1;
-      // Made for each message, so cheaper than a UUID; and it says which connection it was.
-      void requestContext.run({ requestId: `${socket.id}-${this.count}` }, () =>
-        this.answer(socket, name, args[0], answer),
-      );
+      void this.answer(socket, name, args[0], answer);
     });
   }
 
@@ -59,7 +53,7 @@ export class Requests<Who extends AnySocket> {
       const data = await this.carryOut(socket, name, input);
       answer({ ok: true, data: data ?? null });
     } catch (error) {
-      answer({ ok: false, error: toErrorBody(error) });
+      answer({ ok: false, error: toErrorBody(error, socket.id) });
     } finally {
       this.intake.running -= 1;
     }
@@ -72,7 +66,7 @@ export class Requests<Who extends AnySocket> {
     if (this.intake.isDraining)
       throw new AppError('UNAVAILABLE', 'This server is closing. Try again.', { retryAfter: 1 });
     const checked = validated(handling.input, input);
-    await this.limits.consume(socket, name);
+    if (name === 'chat:start') await this.limits.consumeStart(socket);
     return handling.run(socket, checked);
   }
 }

@@ -1,6 +1,6 @@
 import { reach, type StaffActor } from '../core/actor';
 
-/** Where a chat stands in the queues. */
+/** Where a chat or ticket belongs. */
 interface QueuePlace {
   shopId: string;
   teamId: string | null;
@@ -23,6 +23,10 @@ export const rooms = {
   teamQueue: ({ shopId, teamId }: QueuePlace) => `queue:${shopId}:${teamId ?? 'none'}`,
   shopQueue: (shopId: string) => `queue:${shopId}`,
   allQueues: 'queue:all',
+  /** Tickets, held or not: whoever looks at lists of them. */
+  teamTickets: ({ shopId, teamId }: QueuePlace) => `tickets:${shopId}:${teamId ?? 'none'}`,
+  shopTickets: (shopId: string) => `tickets:${shopId}`,
+  allTickets: 'tickets:all',
 } as const;
 
 /** The rooms of a person's socket from the moment it connects. */
@@ -44,6 +48,25 @@ export function watchedQueues(actor: StaffActor, chosenShopId: string | null): s
 /** The rooms that hear of a chat which waits there; each socket is in one kind of them only. */
 export function queuesOf(place: QueuePlace): string[] {
   return [rooms.allQueues, rooms.shopQueue(place.shopId), rooms.teamQueue(place)];
+}
+
+/** Whose changes somebody hears of who watches tickets. What they hold they hear of in any case. */
+export function watchedTickets(actor: StaffActor, chosenShopId: string | null): string[] {
+  const scope = reach(actor, 'tickets:read');
+  const shopId = actor.shopId ?? (scope === 'all' ? chosenShopId : null);
+  if (!shopId) return scope === 'all' ? [rooms.allTickets] : [];
+  if (scope === 'all' || scope === 'shop') return [rooms.shopTickets(shopId)];
+  if (scope !== 'team') return [];
+  return [null, ...actor.teamIds].map((teamId) => rooms.teamTickets({ shopId, teamId }));
+}
+
+/** The rooms that hear of a ticket which is there. */
+export function ticketRoomsOf(place: QueuePlace): string[] {
+  return [rooms.allTickets, rooms.shopTickets(place.shopId), rooms.teamTickets(place)];
+}
+
+export function isTickets(room: string): boolean {
+  return room.startsWith('tickets:');
 }
 
 export function isQueue(room: string): boolean {

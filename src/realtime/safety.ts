@@ -3,9 +3,11 @@ import { ENV, type Env } from '../core/env';
 import { log } from '../core/log';
 import { Redis } from '../database/redis';
 import { Access } from './access';
+import { AlertFeed } from './alert-feed';
 import { ChatFeed } from './chat-feed';
 import { MessageFeed } from './message-feed';
 import { OfferFeed } from './offer-feed';
+import { TicketFeed } from './ticket-feed';
 
 /** While hints cannot be relied on, whoever lost their rights is found within this time. */
 const URGENT_ACCESS_MS = 1500;
@@ -20,7 +22,9 @@ export class Safety implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly redis: Redis,
     private readonly messages: MessageFeed,
     private readonly chats: ChatFeed,
+    private readonly tickets: TicketFeed,
     private readonly offers: OfferFeed,
+    private readonly alerts: AlertFeed,
     private readonly access: Access,
     @Inject(ENV) private readonly env: Env,
   ) {}
@@ -29,7 +33,9 @@ export class Safety implements OnApplicationBootstrap, OnApplicationShutdown {
     const urgent = this.env.SAFETY_POLL_URGENT_MILLISECONDS;
     this.again(urgent, () => this.messages.lookAgain());
     this.again(urgent, () => this.chats.lookAgain());
+    this.again(urgent, () => this.tickets.lookAgain());
     this.again(urgent, () => this.offers.lookAgain());
+    this.again(urgent, () => this.alerts.lookAgain());
     this.again(URGENT_ACCESS_MS, () => this.access.lookAgain());
   }
 

@@ -37,7 +37,7 @@ export class SharedRequests {
           return null;
         },
       },
-      'message:send': { input: SendMessage, run: ({ data }, input) => messages.send(data.actor, input) },
+      'message:send': { input: SendMessage, run: ({ id, data }, input) => messages.send(data.actor, input, id) },
       'message:read': {
         input: ReadMessages,
         run: async ({ data }, { conversationId, seq }) => {

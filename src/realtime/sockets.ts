@@ -8,7 +8,7 @@ export interface Follow {
   customerId: string | null;
   /** The client asked for it. */
   isOpen: boolean;
-  /** The person holds it, and counts what is unread. */
+  /** It is the person's own, and they count what is unread. */
   isHeld: boolean;
 }
 
@@ -23,6 +23,8 @@ export interface Connection<Who extends StaffActor | CustomerActor = StaffActor 
   follows: Map<string, Follow>;
   /** The shop whose queue is watched, null for one's own or all; undefined while none is. */
   watchedShop: string | null | undefined;
+  /** The same of tickets. */
+  watchedTicketShop: string | null | undefined;
 }
 
 export type AgentSocket = Socket<AgentEmits, AgentPushes, DefaultEventsMap, Connection<StaffActor>>;
@@ -60,6 +62,7 @@ export function socketsIn(namespace: AnyNamespace, room: string): AnySocket[] {
   return found;
 }
 
-export function isAnybodyIn(namespace: AnyNamespace, room: string): boolean {
-  return namespace.adapter.rooms.has(room);
+export function isAnybodyIn(namespace: AnyNamespace, room: string, except = ''): boolean {
+  const sockets = namespace.adapter.rooms.get(room);
+  return sockets !== undefined && sockets.size > (sockets.has(except) ? 1 : 0);
 }

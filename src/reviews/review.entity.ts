@@ -2,16 +2,21 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import { Conversation } from '../conversations/conversation.entity';
 import { Customer } from '../customers/customer.entity';
 
-/** What a customer thought of a chat, once. */
+/** What a customer thought of a chat or ticket, once. */
 @Entity('reviews')
 @Index('reviews_chat', ['chatId'], { unique: true })
+@Index('reviews_ticket', ['ticketId'], { unique: true })
 @Index('reviews_of_agent', ['agentId', 'createdAt'])
 export class Review {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
 
-  @Column({ type: 'varchar', length: 36, update: false })
-  chatId!: string;
+  /** A review is of a chat or of a ticket. */
+  @Column({ type: 'varchar', length: 36, nullable: true, update: false })
+  chatId!: string | null;
+
+  @Column({ type: 'varchar', length: 36, nullable: true, update: false })
+  ticketId!: string | null;
 
   @Column({ type: 'varchar', length: 36, update: false })
   conversationId!: string;
@@ -20,7 +25,7 @@ export class Review {
   @JoinColumn({ name: 'conversationId', foreignKeyConstraintName: 'reviews_conversation' })
   conversation?: Relation<Conversation>;
 
-  @Column({ type: 'varchar', length: 36, update: false })
+  @Column({ type: 'varchar', length: 36 })
   customerId!: string;
 
   @ManyToOne(() => Customer, { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' })
