@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { COMMANDS } from './cli-commands';
-import { EnvError, readEnv } from './core/env';
+import { COMMANDS, type Command } from './cli-commands';
+import { readEnv } from './core/env';
 import { log } from './core/log';
 import { StartError } from './database/data-source';
+import { startFailure } from './start-failure';
 
 const HELP = `Usage: node dist/src/cli.js COMMAND [options]
 
@@ -35,15 +36,27 @@ async function run(argv: string[]): Promise<number> {
   }
   if (existsSync('.env')) process.loadEnvFile('.env');
   log.level = 'warn';
-  const { values } = parseArgs({ args: rest, options: command.options ?? {}, strict: true });
-  return command.run(readEnv(process.env), values as Record<string, string | undefined>);
+  return command.run(readEnv(process.env), optionsOf(command, rest));
+}
+
+/** What the command does not know, or lacks a value, is answered with how it is used. */
+function optionsOf(
+  { options = {}, takesFile = false, help }: Command,
+  args: string[],
+): Record<string, string | undefined> {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: takesFile, strict: true });
+    const given = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
+    return { ...Object.fromEntries(given), ...(positionals[0] ? { file: positionals[0] } : {}) };
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+  }
 }
 
 run(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    const isExpected = error instanceof EnvError || error instanceof StartError || error instanceof TypeError;
-    process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   },
 );

@@ -12,25 +12,44 @@ import { AppModule } from './app.module';
 import { LIMITS } from './contract/limits';
 import type { Env } from './core/env';
 import { newId } from './core/ids';
-import { log, NestLog, requestContext } from './core/log';
+import { log, NestLog } from './core/log';
 import { ProblemFilter } from './core/problem.filter';
+import { endSlowRequests } from './core/slow-requests';
 import { invalid, STRICT } from './core/validate';
 import { Clock } from './database/clock';
+import { acceptMail } from './mail-replies/mail-replies.controller';
 import { addOpenApi } from './openapi';
 import { PUBLIC_DIRECTORY } from './pages/public-files';
 
 const BODY_BYTES = 256 * 1024;
+/** Whoever sends a request letter by letter keeps nobody else out. */
+const HEADERS_WITHIN = 10_000;
 
 /** What is outside /api/v1: pages, the widget's script, health. */
-const PAGES = ['/', 'support', 'support/{*path}', 'customer', 'w/:file', 'w/:shopKey/frame', 'health', 'ready'];
+const PAGES = [
+  '/',
+  'support',
+  'support/{*path}',
+  'portal',
+  'portal/{*path}',
+  'customer',
+  'w/:file',
+  'w/:shopKey/frame',
+  'dev/mail',
+  'dev/mail/{*path}',
+  'health',
+  'ready',
+  'metrics',
+];
 
 /** The whole service over an open database, ready to listen. */
 export async function createApp(env: Env, dataSource: DataSource): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     trustProxy: (_address, hop) => hop < env.TRUSTED_PROXIES,
     bodyLimit: BODY_BYTES,
-    requestTimeout: 30_000,
     connectionTimeout: 60_000,
+    // How often Node looks for requests that take too long; by itself only every half minute.
+    http: { headersTimeout: HEADERS_WITHIN, connectionsCheckingInterval: 2000 },
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
   });
@@ -38,12 +57,20 @@ export async function createApp(env: Env, dataSource: DataSource): Promise<NestF
     logger: new NestLog(),
     abortOnError: false,
   });
-  adapter.getInstance().server.headersTimeout = 10_000;
+  const fastify = adapter.getInstance();
+  // Once it listens, so that it sees what the sockets' own server answers, too.
+  fastify.addHook('onListen', async () => endSlowRequests(fastify.server));
 
   app.setGlobalPrefix('api/v1', { exclude: PAGES.map((path) => ({ path, method: RequestMethod.GET })) });
   app.useGlobalPipes(new ValidationPipe({ ...STRICT, transform: true, exceptionFactory: invalid }));
   app.useGlobalFilters(new ProblemFilter());
-  app.enableCors({ origin: env.CORS_ORIGINS, credentials: true, maxAge: 600 });
+  app.enableCors({
+    origin: env.CORS_ORIGINS,
+    credentials: true,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    exposedHeaders: ['X-Request-Id', 'Retry-After', 'ETag', 'Content-Disposition'],
+    maxAge: 600,
+  });
   await addPlugins(app, env);
   if (env.DOCS) addOpenApi(app, env);
   await app.get(Clock).start();
@@ -52,7 +79,6 @@ export async function createApp(env: Env, dataSource: DataSource): Promise<NestF
 
 async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', (request, _reply, done) => requestContext.run({ requestId: request.id }, done));
   fastify.addHook('onResponse', (request, reply, done) => {
     const ms = Math.round(reply.elapsedTime);
     log.info(
@@ -64,6 +90,7 @@ async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> 
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('X-Request-Id', request.id);
   });
+  acceptMail(fastify, env);
   await app.register(cookie);
   await app.register(multipart, {
     limits: { fileSize: LIMITS.attachmentBytes, files: 1, fields: 5, parts: 6, headerPairs: 50 },

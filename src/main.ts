@@ -1,14 +1,16 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { EnvError, readEnv } from './core/env';
+import { readEnv } from './core/env';
 import { log } from './core/log';
 import { createApp } from './create-app';
+import { alone } from './database/alone';
 import { openDatabase, StartError } from './database/data-source';
 import { migrate } from './database/migrate';
 import { seedDemoOnce } from './demo/seed-demo';
 import { ENTITIES } from './entities';
 import { productionProblems } from './production-problems';
+import { startFailure } from './start-failure';
 import { welcome } from './welcome';
 
 const STOPS_WITHIN = 25_000;
@@ -30,7 +32,7 @@ async function start(): Promise<void> {
       throw new StartError(`Not safe for production:\n${problems.map((line) => `  ${line}`).join('\n')}`);
     }
   } else if (env.NODE_ENV === 'development') {
-    await seedDemoOnce(app);
+    await alone(dataSource, 'demo', () => seedDemoOnce(app));
   }
 
   endWhenTold(app);
@@ -56,8 +58,6 @@ function endWhenTold(app: NestFastifyApplication): void {
 }
 
 start().catch((error: unknown) => {
-  // What the operator can mend is said in plain lines; anything else with its stack.
-  const isExpected = error instanceof EnvError || error instanceof StartError;
-  process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
 });

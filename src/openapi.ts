@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ERROR_STATUS } from './contract/errors';
+import { PUBLIC_MARK } from './core/current-actor';
 import type { Env } from './core/env';
+import { addExamples } from './openapi-examples';
 
 /** Errors that any operation can answer with; the codes come from the closed list of the contract. */
 const COMMON = [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503] as const;
@@ -43,22 +45,32 @@ export function addOpenApi(app: NestFastifyApplication, env: Env): void {
     .addServer(env.PUBLIC_URL)
     .addBearerAuth()
     .build();
-  SwaggerModule.setup('docs', app, () => withErrors(SwaggerModule.createDocument(app, config)), {
+  SwaggerModule.setup('docs', app, () => completed(SwaggerModule.createDocument(app, config)), {
     jsonDocumentUrl: 'docs/openapi.json',
   });
 }
 
-/** Adds the problem document to every operation, each status with the codes that it can carry. */
-function withErrors(document: OpenAPIObject): OpenAPIObject {
+/** What addresses of files answer with, by their endings. */
+const FILES: Record<string, string> = { csv: 'text/csv', txt: 'text/plain', html: 'text/html' };
+
+/** What holds for every operation is said here once: its group, who may ask, its errors, an example of each body. */
+function completed(document: OpenAPIObject): OpenAPIObject {
   document.components = { ...document.components };
   document.components.schemas = { ...document.components.schemas, Problem: PROBLEM };
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const operation = path[method];
       if (!operation) continue;
+      operation.tags = [address.split('/')[3] ?? 'other'];
+      operation.security = PUBLIC_MARK in operation ? [] : [{ bearer: [] }];
+      if (PUBLIC_MARK in operation) delete operation[PUBLIC_MARK];
+      const file = FILES[/\w+$/.exec(address)?.[0] ?? ''];
+      const answer = operation.responses['200'];
+      if (file && answer) Object.assign(answer, { content: { [file]: { schema: { type: 'string' } } } });
       for (const status of COMMON) operation.responses[String(status)] ??= problemResponse(status);
     }
   }
+  addExamples(document);
   return document;
 }
 

@@ -12,6 +12,7 @@ export function welcome({ PUBLIC_URL: url }: Env): string {
     ${url}/            what this is
     ${url}/customer    a demo shop with the widget: ring here
     ${url}/support     the agents' console: answer there
+    ${url}/portal      the customers' portal: file a ticket, follow it
     ${url}/docs        the HTTP API
 
   Demo logins

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Inject, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ChangePassword, SignIn, SignOut, TokenView, WhoAmI } from '../contract/auth.dto';
+import { ChangePassword, RefreshSignIn, SignIn, SignOut, TokenView, WhoAmI } from '../contract/auth.dto';
 import { RegisterCustomer } from '../contract/customers.dto';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
@@ -13,6 +13,7 @@ import { originOf } from './origin';
 import { requireOwnPage } from './own-page';
 import { RefreshCookie } from './refresh-cookie';
 import { type IssuedTokens, SignIns } from './sign-ins.service';
+import { tokenAnswer } from './token-answer';
 import { Tokens, unknownToken } from './tokens';
 
 @ApiTags('auth')
@@ -50,14 +51,18 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @HttpCode(200)
   @ApiOperation({ summary: 'A new token, by the cookie that signing in has set' })
-  async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<TokenView> {
-    const token = this.cookie.read(request);
-    if (!token) throw unknownToken();
+  async refresh(
+    @Body() input: RefreshSignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenView> {
+    const kept = this.cookie.read(request, input.kind);
+    if (!kept) throw unknownToken();
     try {
-      return this.answer(reply, await this.signIns.refresh(token));
+      return this.answer(reply, await this.signIns.refresh(kept.token, kept.kind));
     } catch (error) {
       // It opens nothing any more, so that the browser need not go on sending it.
-      if (error instanceof AppError) this.cookie.clear(reply);
+      if (error instanceof AppError) this.cookie.clear(reply, kept.kind);
       throw error;
     }
   }
@@ -85,7 +90,7 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.auth.signOut(actor, input);
-    this.cookie.clear(reply);
+    this.cookie.clear(reply, actor.kind);
   }
 
   @Post('password')
@@ -108,8 +113,7 @@ export class AuthController {
     return this.auth.whoAmI(actor);
   }
 
-  private answer(reply: FastifyReply, { accessToken, refreshToken }: IssuedTokens): TokenView {
-    this.cookie.set(reply, refreshToken);
-    return { access_token: accessToken, token_type: 'bearer', expires_in: this.tokens.lifetimeSeconds };
+  private answer(reply: FastifyReply, issued: IssuedTokens): TokenView {
+    return tokenAnswer(reply, this.cookie, issued, this.tokens.lifetimeSeconds);
   }
 }

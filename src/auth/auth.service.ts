@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangePassword, SignIn, SignOut, WhoAmI } from '../contract/auth.dto';
+import type { ChangePassword, SetPassword, SignIn, SignOut, WhoAmI } from '../contract/auth.dto';
 import type { RegisterCustomer } from '../contract/customers.dto';
 import type { Locale } from '../contract/shops.dto';
-import { SYSTEM } from '../core/actor';
+import { type Actor, requirePermission, SYSTEM } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { normalKey } from '../core/normal';
 import { Passwords } from '../core/passwords';
@@ -14,6 +14,7 @@ import { EmployeeChanges } from '../employees/employee-changes.service';
 import { EmployeesService } from '../employees/employees.service';
 import { ShopsService } from '../shops/shops.service';
 import type { SignedIn } from './actor-loader';
+import { EmailVerification } from './email-verification.service';
 import { LoginAttempts } from './login-attempts.service';
 import type { AccountKind } from './sign-in.entity';
 import { type IssuedTokens, SignIns } from './sign-ins.service';
@@ -49,6 +50,7 @@ export class AuthService {
     private readonly signIns: SignIns,
     private readonly attempts: LoginAttempts,
     private readonly rateLimits: RateLimits,
+    private readonly emails: EmailVerification,
   ) {}
 
   /** One refusal, after the same time, whether account, password, role or shop is wrong. */
@@ -67,6 +69,7 @@ export class AuthService {
     return this.unitOfWork.run((tx) => this.signIns.start(tx, account, userAgent));
   }
 
+  /** Whether the e-mail address is known here is told to nobody but to who reads its mail. */
   async register(
     { shop: publicKey, password, ...input }: RegisterCustomer,
     { address, userAgent }: Origin,
@@ -76,8 +79,10 @@ export class AuthService {
     const passwordHash = await this.passwords.hash(password);
 
     return this.unitOfWork.run(async (tx) => {
-      const { id, shopId } = await this.accounts.register(tx, shop, { ...input, passwordHash });
-      return this.signIns.start(tx, { kind: 'customer', id, shopId }, userAgent);
+      const isEmailOpen = this.emails.canVerify;
+      const customer = await this.accounts.register(tx, shop, { ...input, passwordHash, isEmailOpen });
+      if (isEmailOpen) await this.emails.introduce(tx, shop, customer);
+      return this.signIns.start(tx, { kind: 'customer', id: customer.id, shopId: shop.id }, userAgent);
     });
   }
 
@@ -107,6 +112,17 @@ export class AuthService {
       const owner = actor.kind === 'employee' ? this.employeeChanges : this.accounts;
       await owner.setPassword(tx, actor, actor.id, passwordHash);
       await this.signIns.endAll(tx, actor, 'passwordChanged', actor.signInId);
+    });
+  }
+
+  /** By whoever may manage the employee: of those above oneself no more than of oneself. Ends all their sign-ins. */
+  async resetPassword(actor: Actor, employeeId: string, { newPassword }: SetPassword): Promise<void> {
+    requirePermission(actor, 'employees:update');
+    const passwordHash = await this.passwords.hash(newPassword, 'newPassword');
+
+    await this.unitOfWork.run(async (tx) => {
+      const { shopId } = await this.employeeChanges.resetPassword(tx, actor, employeeId, passwordHash);
+      await this.signIns.endAllOf(tx, actor, { id: employeeId, shopId }, 'passwordReset');
     });
   }
 
@@ -155,7 +171,7 @@ export class AuthService {
     const employee = await this.employees.findForSignIn(username);
     if (!employee) return null;
     const { id, shopId, passwordHash, isActive, role, shop } = employee;
-    const roles = [role?.name, role?.builtIn].filter((name): name is string => Boolean(name));
+    const roles = ['employee', role?.name, role?.builtIn].filter((name): name is string => Boolean(name));
     return { kind: 'employee', id, shopId, passwordHash, isActive: isActive && shop?.isActive !== false, roles };
   }
 

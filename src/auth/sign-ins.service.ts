@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, IsNull, LessThan, Not } from 'typeorm';
+import { DataSource, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import type { SignInList } from '../contract/accounts.dto';
 import { type Actor, SYSTEM } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { ENV, type Env } from '../core/env';
@@ -14,6 +15,7 @@ import { type Claims, Tokens, unknownToken } from './tokens';
 /** Two tabs that refresh at the same moment both mean well; within this time the earlier token still works. */
 const GRACE_MS = 10_000;
 const CLEAN_EVERY = 3_600_000;
+const LISTED = 100;
 
 interface Account {
   kind: AccountKind;
@@ -61,7 +63,7 @@ export class SignIns {
     };
     await tx.manager.insert(SignIn, signIn);
     tx.record('signIn.started', {
-      actor: { kind, id } as Actor,
+      actor: { kind, id },
       subject: { kind: 'signIn', id: signIn.id, shopId },
       data: null,
     });
@@ -72,10 +74,10 @@ export class SignIns {
    * A new access token and the next refresh token. A refresh token that was used before, other than a moment ago, is in
    * two hands: the sign-in ends, for both of them. `kind`: whose tokens are taken at this door.
    */
-  async refresh(token: string, kind?: AccountKind): Promise<RefreshedTokens> {
+  async refresh(token: string, kind: AccountKind): Promise<RefreshedTokens> {
     const read = this.tokens.readRefreshToken(token);
     const known = read && (await this.dataSource.getRepository(SignIn).findOneBy({ id: read.signInId }));
-    if (!known || (kind && known.accountKind !== kind)) throw unknownToken();
+    if (!known || known.accountKind !== kind) throw unknownToken();
     const account = await this.actors.access(known.accountKind, known.accountId);
     if (!account) throw unknownToken();
     const { signInId, generation } = read;
@@ -127,6 +129,38 @@ export class SignIns {
   async endAll(tx: Tx, actor: SignedIn, reason: string, exceptId?: string): Promise<void> {
     const where = { accountId: actor.id, endedAt: IsNull(), ...(exceptId ? { id: Not(exceptId) } : {}) };
     await this.endRows(tx, await tx.manager.findBy(SignIn, where), reason, actor.shopId, actor);
+  }
+
+  /** All of somebody's, by somebody else. */
+  async endAllOf(tx: Tx, actor: Actor, { id, shopId }: Pick<Account, 'id' | 'shopId'>, reason: string): Promise<void> {
+    const signIns = await tx.manager.findBy(SignIn, { accountId: id, endedAt: IsNull() });
+    await this.endRows(tx, signIns, reason, shopId, actor);
+  }
+
+  /** Where the account is signed in now, the newest first. */
+  async list({ id, signInId }: SignedIn): Promise<SignInList> {
+    const signIns = await this.dataSource.getRepository(SignIn).find({
+      where: { accountId: id, endedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) },
+      order: { id: 'DESC' },
+      take: LISTED,
+    });
+    const items = signIns.map((signIn) => ({
+      id: signIn.id,
+      userAgent: signIn.userAgent,
+      createdAt: signIn.createdAt.toISOString(),
+      lastUsedAt: signIn.rotatedAt.toISOString(),
+      isCurrent: signIn.id === signInId,
+    }));
+    return { items };
+  }
+
+  /** One of the actor's own, wherever it is. */
+  async endOne(actor: SignedIn, id: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const signIn = await tx.lock(SignIn, { id });
+      if (!signIn || signIn.accountId !== actor.id || signIn.endedAt) throw AppError.notFound('sign-in');
+      await this.endRows(tx, [signIn], 'endedByOwner', actor.shopId, actor);
+    });
   }
 
   private async endRows(

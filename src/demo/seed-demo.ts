@@ -13,13 +13,15 @@ import { ShopsService } from '../shops/shops.service';
 import { TeamsService } from '../teams/teams.service';
 import { DEMO_LOGINS } from './demo-logins';
 import { seedPast } from './seed-past';
+import { seedTickets } from './seed-tickets';
 
 const SHOPS = [
   {
     name: 'Downtown Branch',
     location: '123 Main St, Downtown',
     accent: '#5b5bd6',
-    greeting: 'How can we help?',
+    // The widget's own words, in the visitor's language.
+    greeting: '',
     categories: ['Orders', 'Returns', 'Payments', 'Technical help'],
     teams: [
       {
@@ -79,7 +81,7 @@ export async function seedDemoOnce(app: INestApplicationContext): Promise<boolea
       categories: [...categories],
       allowedOrigins: [new URL(env.PUBLIC_URL).origin],
       branding: { accent, position: 'right', greeting },
-      settings: { allowAnonymous: false, requireVerification: false, country: 'US' },
+      settings: { allowAnonymous: false, requireVerification: false, country: 'IN' },
     });
     const teamIds = new Map<string, string>();
     for (const team of plan.teams) {
@@ -104,7 +106,9 @@ export async function seedDemoOnce(app: INestApplicationContext): Promise<boolea
       );
     }
     for (const reply of REPLIES) await app.get(SavedRepliesService).create(SYSTEM, { shopId: shop.id, ...reply });
-    await seedPast(dataSource, { shopId: shop.id, teamIds: [...teamIds.values()], agentIds, seed: index + 1, now });
+    const past = { shopId: shop.id, teamIds: [...teamIds.values()], agentIds, seed: index + 1, now };
+    await seedPast(dataSource, past);
+    await seedTickets(dataSource, past);
   }
   return true;
 }

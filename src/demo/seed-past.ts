@@ -5,6 +5,7 @@ import { Message } from '../conversations/message.entity';
 import { newId } from '../core/ids';
 import { searchTextOf } from '../core/normal';
 import { Customer } from '../customers/customer.entity';
+import { newCustomer } from '../customers/customer-edit';
 import { StoredEvent } from '../database/stored-event.entity';
 import { Review } from '../reviews/review.entity';
 import { Shop } from '../shops/shop.entity';
@@ -51,44 +52,24 @@ function startOf(now: Date, random: SteadyRandom): Date {
   return day;
 }
 
-type SeedCustomer = Omit<Customer, 'shop' | 'isRegistered'>;
-
-function customerOf({ shopId, now, seed }: Past, name: string, index: number, random: SteadyRandom): SeedCustomer {
+function customerOf({ shopId, now, seed }: Past, name: string, index: number, random: SteadyRandom): Customer {
   const email = `customer${seed}${index}@mail.example`;
   const since = new Date(now.getTime() - (DAYS + 1) * 24 * 60 * MINUTE);
-  return {
-    id: newId(),
-    shopId,
+  const customer = Object.assign(newCustomer(shopId, since), {
     name,
-    email,
     phone: index % 3 === 0 ? `+1212555${String(100 + index).padStart(4, '0')}` : null,
-    username: null,
-    usernameKey: null,
-    loginEmailKey: null,
-    loginPhone: null,
-    loginLocalPhone: null,
-    passwordHash: null,
-    externalId: null,
     isVerified: random.next() < 0.3,
     isPriority: index % 8 === 0,
-    profession: '',
-    organization: '',
-    address: '',
-    locale: null,
-    isActive: true,
-    accessVersion: 1,
     searchText: searchTextOf(name, email),
-    lastSeenAt: null,
-    createdAt: since,
-    updatedAt: since,
-    version: 1,
-  };
+  });
+  customer.setEmail(email);
+  return customer;
 }
 
 interface SeedChat {
   past: Past;
   random: SteadyRandom;
-  customer: SeedCustomer;
+  customer: Customer;
   chatsBefore: number;
   startedAt: Date;
   number: number;

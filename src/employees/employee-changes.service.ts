@@ -92,6 +92,15 @@ export class EmployeeChanges {
     tx.record('employee.passwordChanged', { actor, subject: subjectOfEmployee(employee), data: { accountId: id } });
   }
 
+  /** For somebody who has lost theirs, by whoever may manage them. Answers where they belong. */
+  async resetPassword(tx: Tx, actor: Actor, id: string, passwordHash: string): Promise<{ shopId: string | null }> {
+    const { employee } = await this.lockFor(tx, actor, id);
+    if (actor.id === id) throw new AppError('FORBIDDEN', 'Your own password is changed with the one you have now.');
+
+    await this.setPassword(tx, actor, id, passwordHash);
+    return { shopId: employee.shopId };
+  }
+
   private async setActive(actor: Actor, id: string, isActive: boolean): Promise<EmployeeView> {
     const employee = await this.unitOfWork.run(async (tx) => {
       const { employee: found } = await this.lockFor(tx, actor, id);

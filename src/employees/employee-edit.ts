@@ -14,16 +14,18 @@ interface Edit extends Profile {
   email?: string;
   phone?: string | null;
   chatCapacity?: number;
+  ticketCapacity?: number;
   locale?: Employee['locale'];
 }
 
 /** Takes over what was sent; what was left out stays, and only a phone can be emptied. */
 export function editEmployee(employee: Employee, { phone, ...input }: Edit, country: string | null): void {
-  const { email, chatCapacity, locale, ...profile } = given(input);
+  const { email, chatCapacity, ticketCapacity, locale, ...profile } = given(input);
   for (const name of PROFILE) employee[name] = tidy(profile[name] ?? employee[name]);
   employee.email = tidy(email ?? employee.email);
   employee.emailKey = normalKey(employee.email);
   employee.chatCapacity = chatCapacity ?? employee.chatCapacity;
+  employee.ticketCapacity = ticketCapacity ?? employee.ticketCapacity;
   employee.locale = locale ?? employee.locale;
   if (phone !== undefined) {
     const number = phone === null ? null : phoneOf(phone, country);

@@ -79,6 +79,10 @@ export class Employee {
   @Column({ type: 'int' })
   chatCapacity!: number;
 
+  /** Tickets that are given to them by the service; who claims takes as many as they like. */
+  @Column({ type: 'int', default: 20 })
+  ticketCapacity!: number;
+
   @Column({ type: 'varchar', length: 8 })
   locale!: Locale;
 

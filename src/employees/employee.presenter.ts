@@ -23,6 +23,7 @@ export function presentEmployee(
     role: { id: role.id, name: role.name, builtIn: role.builtIn },
     teams,
     chatCapacity: employee.chatCapacity,
+    ticketCapacity: employee.ticketCapacity,
     locale: employee.locale,
     isActive: employee.isActive,
     createdAt: employee.createdAt.toISOString(),
@@ -34,9 +35,21 @@ export function presentEmployee(
 /** What events keep of an employee: no password. */
 export function snapshotOfEmployee(employee: Employee, teamIds: readonly string[]) {
   const { shopId, username, email, phone, firstName, lastName, profession, organization, address } = employee;
-  const { roleId, chatCapacity, locale, isActive } = employee;
+  const { roleId, chatCapacity, ticketCapacity, locale, isActive } = employee;
   const profile = { firstName, lastName, profession, organization, address };
-  return { shopId, username, email, phone, ...profile, roleId, teamIds, chatCapacity, locale, isActive };
+  return {
+    shopId,
+    username,
+    email,
+    phone,
+    ...profile,
+    roleId,
+    teamIds,
+    chatCapacity,
+    ticketCapacity,
+    locale,
+    isActive,
+  };
 }
 
 export function subjectOfEmployee({ id, shopId }: Employee) {

@@ -6,11 +6,11 @@ import { type Actor, isWithin, requirePermission } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { newId } from '../core/ids';
 import { listedShop, searchIn } from '../core/lists';
-import { type Login, loginOf, meant, usernameOf } from '../core/login';
+import { dialled, type Login, loginOf, meant, usernameOf } from '../core/login';
 import { pageBy } from '../core/paging';
 import { Passwords } from '../core/passwords';
 import { saveUnique } from '../database/unique';
-import { UnitOfWork } from '../database/unit-of-work';
+import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { RolesService } from '../roles/roles.service';
 import { ShopsService } from '../shops/shops.service';
 import { TeamMember } from '../teams/team-member.entity';
@@ -23,6 +23,7 @@ import { EmployeeViews } from './employee-views.service';
 import { accessOf, type StaffAccess } from './staff-access';
 
 const DEFAULT_CAPACITY = 5;
+const DEFAULT_TICKET_CAPACITY = 20;
 
 /** Who there is, and who is new; `EmployeeChanges` has what happens to them later. */
 @Injectable()
@@ -96,11 +97,31 @@ export class EmployeesService {
     return this.views.presentOne(employee);
   }
 
+  /** Active employees of the shop by the username or e-mail that is theirs, in normal form. */
+  async calledThus(shopId: string, keys: string[]): Promise<Map<string, string>> {
+    if (keys.length === 0) return new Map();
+    const of = { shopId, isActive: true };
+    const found = await this.employees.find({
+      select: { id: true, usernameKey: true, emailKey: true },
+      where: [
+        { ...of, usernameKey: In(keys) },
+        { ...of, emailKey: In(keys) },
+      ],
+    });
+    return new Map(
+      found.flatMap(({ id, usernameKey, emailKey }) => [[usernameKey, id] as const, [emailKey, id] as const]),
+    );
+  }
+
   /** The account that this username, e-mail or phone number means, active or not, with its role and shop. */
   async findForSignIn(text: string): Promise<Employee | null> {
     const login = loginOf(text);
     const found = await this.employees.find({ where: whereOf(login), relations: { role: true, shop: true }, take: 2 });
     return meant(found, login, ({ phone }) => phone);
+  }
+
+  ofId(tx: Tx, id: string): Promise<Employee | null> {
+    return tx.manager.findOneBy(Employee, { id });
   }
 
   /** What the employee may do now; null when nothing, since they or their shop are not active. One query. */
@@ -165,6 +186,7 @@ function newEmployee(now: Date): Employee {
     phone: null,
     localPhone: null,
     chatCapacity: DEFAULT_CAPACITY,
+    ticketCapacity: DEFAULT_TICKET_CAPACITY,
     locale: 'en',
     isActive: true,
     accessVersion: 1,
@@ -190,6 +212,6 @@ function onlyIn(query: SelectQueryBuilder<Employee>, name: string, teamIds: read
 function whereOf(login: Login) {
   if (login.kind === 'username') return { usernameKey: login.key };
   if (login.kind === 'email') return { emailKey: login.key };
-  const byLocal = { localPhone: login.local };
+  const byLocal = { localPhone: In(dialled(login.local)) };
   return login.e164 ? [{ phone: login.e164 }, byLocal] : byLocal;
 }

@@ -1,9 +1,13 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { AppError } from '../core/app-error';
 import { Public } from '../core/current-actor';
+import { ENV, type Env } from '../core/env';
 import { Redis } from '../database/redis';
+import { Metrics } from './metrics.service';
+import { mayReadMetrics } from './metrics-access';
 import { Readiness } from './readiness';
 
 const DATABASE_ANSWERS_WITHIN = 5000;
@@ -15,6 +19,8 @@ export class HealthController {
     private readonly dataSource: DataSource,
     private readonly redis: Redis,
     private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
+    @Inject(ENV) private readonly env: Env,
   ) {}
 
   /** The process is alive. Says nothing of the database, so that an outage restarts nobody. */
@@ -37,6 +43,16 @@ export class HealthController {
       redis,
       draining: this.readiness.isDraining,
     });
+  }
+
+  @Public()
+  @Get('metrics')
+  async metricsText(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    if (!mayReadMetrics(request, this.env)) throw new AppError('UNAUTHENTICATED', 'Metrics need their token.');
+    await reply
+      .header('Content-Type', this.metrics.contentType)
+      .header('Cache-Control', 'no-store')
+      .send(await this.metrics.read());
   }
 
   private async databaseAnswers(): Promise<boolean> {

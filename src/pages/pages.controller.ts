@@ -8,6 +8,7 @@ import { Public } from '../core/current-actor';
 import { ENV, type Env } from '../core/env';
 import { ShopsService } from '../shops/shops.service';
 import { publicFile } from './public-files';
+import { signOn } from './sign-colour';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -35,6 +36,13 @@ export class PagesController {
     return publicFile('console/index.html');
   }
 
+  @Get(['portal', 'portal/*'])
+  @Header('Content-Type', HTML)
+  @Header('Cache-Control', 'no-cache')
+  portal() {
+    return publicFile('portal/index.html');
+  }
+
   @Get('customer')
   @Header('Content-Type', HTML)
   @Header('Cache-Control', 'no-cache')
@@ -54,6 +62,7 @@ export class PagesController {
       origin: this.env.PUBLIC_URL,
       locale: shop.locale,
       branding: shop.branding,
+      sign: signOn(shop.branding.accent),
       version: createHash('sha256').update(script).digest('hex').slice(0, 12),
     };
     const content = script.replaceAll('__SHOPBELL_CONFIG__', () => forScript(config));

@@ -28,6 +28,7 @@ const AGENT_GRANTS: readonly [Permission, Scope][] = [
   ['tickets:reply', 'team'],
   ['tickets:transfer', 'team'],
   ['tickets:close', 'team'],
+  ['tickets:update', 'team'],
 ];
 
 /** What the built-in roles may do. */

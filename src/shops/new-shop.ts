@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { LIMITS } from '../contract/limits';
 import type { CreateShop, ShopSettings } from '../contract/shops.dto';
+import { TICKET_CATEGORIES } from '../contract/tickets.dto';
 import { newId } from '../core/ids';
 import { searchTextOf } from '../core/normal';
 import { nameOf, tidy } from '../core/text';
@@ -23,7 +25,10 @@ export function newShop(input: CreateShop, slug: string, now: Date): Shop {
     categories: input.categories ?? [],
     branding: input.branding ?? { accent: '#5b5bd6', position: 'right', greeting: '' },
     settings: settingsOf(input.settings ?? { allowAnonymous: true, requireVerification: false, country: 'US' }),
+    sla: null,
+    slaStaleAt: null,
     lastChatNumber: 0,
+    lastTicketNumber: 0,
     isActive: true,
     createdAt: now,
     updatedAt: now,
@@ -36,8 +41,23 @@ export function newIdentitySecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-export function settingsOf(settings: ShopSettings): ShopSettings {
-  return { ...settings, defaultTeamId: settings.defaultTeamId ?? null };
+/** What was left out stays as it was before, or has a value that works. */
+export function settingsOf(settings: ShopSettings, before: Partial<ShopSettings> = {}): ShopSettings {
+  return {
+    ...settings,
+    defaultTeamId: settings.defaultTeamId ?? null,
+    ticketReopenDays: settings.ticketReopenDays ?? reopenDaysOf(before),
+    ticketCategories: settings.ticketCategories ?? ticketCategoriesOf(before),
+  };
+}
+
+/** Shops that are older than tickets have no word of them in their settings. */
+export function reopenDaysOf({ ticketReopenDays }: Partial<ShopSettings>): number {
+  return ticketReopenDays ?? LIMITS.ticketReopenDays;
+}
+
+export function ticketCategoriesOf({ ticketCategories }: Partial<ShopSettings>): string[] {
+  return ticketCategories ?? [...TICKET_CATEGORIES];
 }
 
 /** As browsers write them, each once. */

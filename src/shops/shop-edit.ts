@@ -11,6 +11,6 @@ export function editShop(shop: Shop, input: Omit<UpdateShop, 'version'>): void {
   if (name !== undefined) shop.name = nameOf(name);
   if (location !== undefined) shop.location = tidy(location);
   if (allowedOrigins) shop.allowedOrigins = originsOf(allowedOrigins);
-  if (settings) shop.settings = settingsOf(settings);
+  if (settings) shop.settings = settingsOf(settings, shop.settings);
   shop.searchText = shopSearchText(shop);
 }

@@ -1,9 +1,11 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Branding, Locale, OpenInterval, ShopSettings } from '../contract/shops.dto';
+import type { SlaPolicy } from '../contract/sla.dto';
 
 /** A tenant: what belongs to one shop is never seen from another. */
 @Entity('shops')
 @Index('shops_slug', ['slug'], { unique: true })
+@Index('shops_sla_stale', ['slaStaleAt'])
 @Index('shops_key', ['publicKey'], { unique: true })
 export class Shop {
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -54,9 +56,21 @@ export class Shop {
   @Column({ type: 'json' })
   settings!: ShopSettings;
 
+  /** What the shop promises; null is the default. */
+  @Column({ type: 'json', nullable: true })
+  sla!: SlaPolicy | null;
+
+  /** Since when the due times of open tickets are to be worked out anew; null when all are right. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  slaStaleAt!: Date | null;
+
   /** Number of the newest chat. Grows only under this row's lock, so it has no gaps. */
   @Column({ type: 'int' })
   lastChatNumber!: number;
+
+  /** Number of the newest ticket. Grows only under this row's lock, so none is given twice. */
+  @Column({ type: 'int', default: 0 })
+  lastTicketNumber!: number;
 
   @Column({ type: 'boolean' })
   isActive!: boolean;

@@ -1,4 +1,5 @@
 import type { ShopView } from '../contract/shops.dto';
+import { settingsOf } from './new-shop';
 import type { Shop } from './shop.entity';
 
 export function presentShop(shop: Shop): ShopView {
@@ -15,7 +16,7 @@ export function presentShop(shop: Shop): ShopView {
     holidays: shop.holidays,
     categories: shop.categories,
     branding: shop.branding,
-    settings: shop.settings,
+    settings: settingsOf(shop.settings),
     isActive: shop.isActive,
     createdAt: shop.createdAt.toISOString(),
     updatedAt: shop.updatedAt.toISOString(),

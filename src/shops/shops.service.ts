@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Page } from '../contract/common.dto';
 import type { CreateShop, ShopListQuery, ShopSecretView, ShopView, UpdateShop } from '../contract/shops.dto';
 import { type Actor, isWithin, requirePermission } from '../core/actor';
@@ -13,7 +13,7 @@ import { saveUnique } from '../database/unique';
 import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import { Employee } from '../employees/employee.entity';
 import { Team } from '../teams/team.entity';
-import { newIdentitySecret, newShop, slugOf } from './new-shop';
+import { newIdentitySecret, newShop, reopenDaysOf, slugOf } from './new-shop';
 import { Shop } from './shop.entity';
 import { shopPolicy } from './shop.policy';
 import { presentShop, snapshotOfShop } from './shop.presenter';
@@ -69,6 +69,7 @@ export class ShopsService {
 
       const before = snapshotOfShop(shop);
       editShop(shop, input);
+      if (input.timeZone || input.businessHours || input.holidays) shop.slaStaleAt = tx.now;
       if (input.settings) await requireDefaultTeam(tx, shop);
       revise(shop, tx.now);
       await saveUnique(tx, shop, UNIQUE);
@@ -126,6 +127,13 @@ export class ShopsService {
     return shop;
   }
 
+  /** The open shop that has this slug, public key or id. */
+  async openNamed(text: string): Promise<Shop> {
+    const shop = await this.findNamed(text);
+    if (!shop?.isActive) throw AppError.notFound('shop');
+    return shop;
+  }
+
   /** Every open shop, by its slug. */
   allOpen(): Promise<Shop[]> {
     return this.shops.find({ where: { isActive: true }, order: { slug: 'ASC' }, take: 100 });
@@ -148,6 +156,13 @@ export class ShopsService {
     return shop;
   }
 
+  /** Days in which customers reopen tickets, by shop. */
+  async reopenDaysOf(ids: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const shops = await this.shops.find({ select: { id: true, settings: true }, where: { id: In([...ids]) } });
+    return new Map(shops.map(({ id, settings }) => [id, reopenDaysOf(settings)]));
+  }
+
   /** Counts up under the row's lock, which lasts until the chat with this number is stored. */
   async nextChatNumber(tx: Tx, shopId: string): Promise<number> {
     await tx.manager.increment(Shop, { id: shopId }, 'lastChatNumber', 1);
@@ -156,6 +171,16 @@ export class ShopsService {
       where: { id: shopId },
     });
     return lastChatNumber;
+  }
+
+  /** The same for tickets. */
+  async nextTicketNumber(tx: Tx, shopId: string): Promise<number> {
+    await tx.manager.increment(Shop, { id: shopId }, 'lastTicketNumber', 1);
+    const { lastTicketNumber } = await tx.manager.findOneOrFail(Shop, {
+      select: { id: true, lastTicketNumber: true },
+      where: { id: shopId },
+    });
+    return lastTicketNumber;
   }
 
   private get shops() {

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import type { RoutingMode } from '../contract/teams.dto';
+import type { SlaPolicy } from '../contract/sla.dto';
+import type { RoutingMode, TicketRouting } from '../contract/teams.dto';
 import { Shop } from '../shops/shop.entity';
 
 /** Employees of one shop who share a queue. */
@@ -28,6 +29,14 @@ export class Team {
 
   @Column({ type: 'varchar', length: 16 })
   routing!: RoutingMode;
+
+  /** What the team promises; null is what its shop does. */
+  @Column({ type: 'json', nullable: true })
+  sla!: SlaPolicy | null;
+
+  /** How tickets find their agent; chats have `routing`. */
+  @Column({ type: 'varchar', length: 16, default: 'manual' })
+  ticketRouting!: TicketRouting;
 
   @Column({ type: 'datetime', precision: 3, update: false })
   createdAt!: Date;

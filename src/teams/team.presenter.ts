@@ -9,6 +9,7 @@ export function presentTeam(team: Team, members: PersonRef[]): TeamView {
     name: team.name,
     description: team.description,
     routing: team.routing,
+    ticketRouting: team.ticketRouting,
     members,
     createdAt: team.createdAt.toISOString(),
     updatedAt: team.updatedAt.toISOString(),
@@ -17,6 +18,6 @@ export function presentTeam(team: Team, members: PersonRef[]): TeamView {
 }
 
 /** What events keep of a team. */
-export function snapshotOfTeam({ name, description, routing }: Team) {
-  return { name, description, routing };
+export function snapshotOfTeam({ name, description, routing, ticketRouting }: Team) {
+  return { name, description, routing, ticketRouting };
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import type { Page } from '../contract/common.dto';
 import type { CreateTeam, TeamListQuery, TeamView, UpdateTeam } from '../contract/teams.dto';
 import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { given } from '../core/given';
 import { newId } from '../core/ids';
 import { listedShop, searchIn } from '../core/lists';
 import { normalKey } from '../core/normal';
@@ -50,15 +51,22 @@ export class TeamsService {
     return this.presentOne(team);
   }
 
-  async create(actor: Actor, { shopId: wanted, name, description, routing, memberIds }: CreateTeam): Promise<TeamView> {
+  async create(actor: Actor, { shopId: wanted, memberIds, ...input }: CreateTeam): Promise<TeamView> {
     requirePermission(actor, 'teams:create');
     const shopId = shopOf(actor, wanted);
     const team = await this.unitOfWork.run(async (tx) => {
       await this.shops.ofId(tx, shopId);
       if (!covers(actor, 'teams:create', { shopId })) throw new AppError('FORBIDDEN', 'You may not make teams here.');
 
-      const made = Object.assign(new Team(), { id: newId(), shopId, createdAt: tx.now, updatedAt: tx.now, version: 1 });
-      edit(made, { name, description: description ?? '', routing: routing ?? 'manual' });
+      const made = Object.assign(new Team(), {
+        id: newId(),
+        shopId,
+        sla: null,
+        createdAt: tx.now,
+        updatedAt: tx.now,
+        version: 1,
+      });
+      edit(made, { description: '', routing: 'manual', ticketRouting: 'manual', ...given(input) });
       await saveUnique(tx, made, UNIQUE);
 
       tx.record('team.created', { actor, subject: subjectOf(made), after: snapshotOfTeam(made), data: null });
@@ -121,6 +129,12 @@ export class TeamsService {
     return new Map(teams.map((team) => [team.id, team]));
   }
 
+  /** Those whose tickets the service gives to agents. */
+  async withTicketRouting(): Promise<string[]> {
+    const teams = await this.teams.find({ select: { id: true }, where: { ticketRouting: Not('manual') } });
+    return teams.map(({ id }) => id);
+  }
+
   private get teams() {
     return this.dataSource.getRepository(Team);
   }
@@ -162,9 +176,10 @@ function subjectOf({ id, shopId }: Team) {
   return { kind: 'team', id, shopId };
 }
 
-function edit(team: Team, { name, description, routing }: Omit<UpdateTeam, 'version'>): void {
+function edit(team: Team, { name, description, routing, ticketRouting }: Omit<UpdateTeam, 'version'>): void {
   team.name = name ? nameOf(name) : team.name;
   team.nameKey = normalKey(team.name);
   team.description = tidy(description ?? team.description);
   team.routing = routing ?? team.routing;
+  team.ticketRouting = ticketRouting ?? team.ticketRouting;
 }

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Agents } from '../chats/agents.service';
 import { AnswerTimes } from '../chats/answer-times.service';
 import type { PersonRef } from '../contract/common.dto';
-import type { WidgetConfig } from '../contract/widget.dto';
+import type { DemoShop, WidgetConfig } from '../contract/widget.dto';
 import { AppError } from '../core/app-error';
 import { ENV, type Env } from '../core/env';
 import { Clock } from '../database/clock';
+import { Deliveries } from '../mail/deliveries.service';
 import { ShopsService } from '../shops/shops.service';
 import { TeamsService } from '../teams/teams.service';
 import { openingAt } from './opening-hours';
@@ -13,14 +14,6 @@ import { openingAt } from './opening-hours';
 const FACES = 5;
 /** Nobody is told to come back in an hour by a number. */
 const LONGEST_REPLY = 3600;
-
-/** A shop that can be tried, as the demonstration page lists it. */
-export interface DemoShop {
-  slug: string;
-  shop: string;
-  shopName: string;
-  location: string;
-}
 
 /** What a shop shows to anybody who visits its pages. */
 @Injectable()
@@ -31,11 +24,12 @@ export class Widget {
     private readonly teams: TeamsService,
     private readonly agents: Agents,
     private readonly answerTimes: AnswerTimes,
+    private readonly deliveries: Deliveries,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
-  async config(publicKey: string): Promise<WidgetConfig> {
-    const shop = await this.shops.byPublicKey(publicKey);
+  async config(named: string): Promise<WidgetConfig> {
+    const shop = await this.shops.openNamed(named);
     const teams = await this.teams.allOf(shop.id);
     const { isOpen, opensAt, closesAt } = openingAt(this.clock.now(), shop);
     return {
@@ -51,6 +45,7 @@ export class Widget {
       isOpen,
       opensAt: opensAt?.toISOString() ?? null,
       closesAt: closesAt?.toISOString() ?? null,
+      sendsMail: this.deliveries.isOn,
     };
   }
 
