@@ -1,0 +1,77 @@
+import { IconFile, IconPhotoOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { AttachmentView } from '../../../../src/contract/conversations.dto';
+import { useAction } from '../../../ui/use-action';
+import { usePortal, useWords } from '../../context';
+import { failureText } from '../../failure-words';
+import styles from './attachments.module.css';
+import { Lightbox } from './lightbox';
+import { usePicture } from './use-picture';
+
+const LARGEST_PX = 280;
+
+interface Props {
+  attachments: readonly AttachmentView[];
+  side: 'mine' | 'theirs';
+}
+
+export function Attachments({ attachments, side }: Props) {
+  const pictures = attachments.filter(({ hasThumbnail }) => hasThumbnail);
+  const [shown, setShown] = useState<number | null>(null);
+  return (
+    <div className={styles.attachments} data-side={side}>
+      {pictures.map((picture, index) => (
+        <Picture key={picture.id} picture={picture} onOpen={() => setShown(index)} />
+      ))}
+      {attachments
+        .filter(({ hasThumbnail }) => !hasThumbnail)
+        .map((file) => (
+          <FileCard key={file.id} file={file} />
+        ))}
+      {shown !== null && <Lightbox pictures={pictures} start={shown} onClose={() => setShown(null)} />}
+    </div>
+  );
+}
+
+/** Takes its room before it is there, so that nothing moves when it comes. */
+function Picture({ picture, onOpen }: { picture: AttachmentView; onOpen: () => void }) {
+  const { t } = useWords();
+  const address = usePicture(picture.id, 'thumbnail');
+  const [width, height] = [picture.width ?? LARGEST_PX, picture.height ?? LARGEST_PX];
+  const scale = Math.min(1, LARGEST_PX / Math.max(width, height));
+  return (
+    <button
+      type="button"
+      className={styles.picture}
+      style={{ width: Math.round(width * scale), aspectRatio: `${width} / ${height}` }}
+      aria-label={t('attachment.open', { name: picture.name })}
+      onClick={onOpen}
+    >
+      {address === 'failed' ? <IconPhotoOff size={20} /> : address && <img src={address} alt={picture.name} />}
+    </button>
+  );
+}
+
+function FileCard({ file }: { file: AttachmentView }) {
+  const { pictures } = usePortal();
+  const { t, format } = useWords();
+  const { run, isRunning, failure } = useAction(async () => {
+    const link = document.createElement('a');
+    link.href = await pictures.address(file.id, 'content');
+    link.download = file.name;
+    link.click();
+  });
+  return (
+    <button
+      type="button"
+      className={styles.file}
+      onClick={run}
+      disabled={isRunning}
+      aria-label={t('attachment.save', { name: file.name })}
+    >
+      <IconFile size={20} stroke={1.5} />
+      <span className={styles.name}>{file.name}</span>
+      <span className={styles.size}>{failure === null ? format.fileSize(file.size) : failureText(t, failure)}</span>
+    </button>
+  );
+}
