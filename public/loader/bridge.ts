@@ -32,8 +32,12 @@ export type WidgetEventName =
   | 'queue:position'
   | 'agent:joined'
   | 'rating:submitted'
+  | 'ticket:created'
   | 'identify:expired'
   | 'error';
+
+/** What the loader passes on as it is, to keep itself small. */
+export type FrameVerb = 'showHome' | 'showNewMessage' | 'setAttributes' | 'track' | 'page';
 
 /** From the host page to the frame. */
 export type HostMessage =
@@ -41,11 +45,15 @@ export type HostMessage =
   | { type: 'settings'; settings: FrameSettings }
   | { type: 'page'; url: string; title: string; referrer: string }
   | { type: 'identify'; jwt: string }
+  /** Somebody's page said this: the frame looks at what came. */
+  | { type: 'call'; verb: FrameVerb; args: unknown[] }
   | { type: 'shutdown' };
 
 /** From the frame to the host page. */
 export type FrameMessage =
   | { type: 'close' }
+  /** What the page's title says in turns with its own. */
+  | { type: 'title'; text: string }
   | {
       type: 'state';
       state: Pick<WidgetState, 'online' | 'unread' | 'conversationId' | 'verified'>;

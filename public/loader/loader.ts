@@ -1,14 +1,19 @@
 import type { LoaderConfig } from '../../src/contract/widget.dto';
 import german from '../messages/loader.de.json';
 import english from '../messages/loader.en.json';
-import type { WidgetEventName } from './bridge';
+import type { FrameVerb, WidgetEventName } from './bridge';
+import { nearest } from './nearest';
 import type { Settings } from './settings';
 import { type Credential, createWidget, type HostWidget } from './widget';
 
 /** Not declared anywhere: the server puts the shop's `LoaderConfig` as JSON in the place of this name. */
 declare const __SHOPBELL_CONFIG__: LoaderConfig;
 
+/** What the frame does. Those that show something open it first. */
+const FORWARDED: FrameVerb[] = ['showHome', 'showNewMessage', 'setAttributes', 'track', 'page'];
+
 type Listener = (detail: unknown) => void;
+type Hearing = (event: Event) => void;
 
 interface Shopbell {
   (verb: string, ...args: unknown[]): unknown;
@@ -28,18 +33,12 @@ function start(config: LoaderConfig): void {
   const queued = window.Shopbell?.q ?? [];
   const script = document.currentScript as HTMLScriptElement | null;
   const origin = script?.src ? new URL(script.src).origin : config.origin;
-  const listeners: Record<string, Set<Listener> | undefined> = {};
+  const hearings = new WeakMap<Listener, Hearing>();
   let settings: Settings = {};
   let widget: HostWidget | undefined;
 
+  /** The page's listeners hear the same events as its window; one that fails disturbs no other. */
   function tell(name: WidgetEventName, detail: unknown): void {
-    for (const listener of [...(listeners[name] ?? [])]) {
-      try {
-        listener(detail);
-      } catch (error) {
-        console.error(error);
-      }
-    }
     dispatchEvent(new CustomEvent(`shopbell:${name}`, { detail }));
   }
 
@@ -56,12 +55,19 @@ function start(config: LoaderConfig): void {
   function update(change: Settings = {}): void {
     settings = { ...settings, ...change };
     widget?.apply(change);
+    if (change.customAttributes) booted().call('setAttributes', [change.customAttributes]);
   }
 
-  function on(name: string, listener: Listener): () => void {
-    listeners[name] ??= new Set();
-    const known = listeners[name].add(listener);
-    return () => void known.delete(listener);
+  function on(name: string, listener: Listener, options?: AddEventListenerOptions): () => void {
+    const hear: Hearing = hearings.get(listener) ?? ((event) => listener((event as CustomEvent<unknown>).detail));
+    hearings.set(listener, hear);
+    addEventListener(`shopbell:${name}`, hear, options);
+    return () => off(name, listener);
+  }
+
+  function off(name: string, listener: Listener): void {
+    const hear = hearings.get(listener);
+    if (hear) removeEventListener(`shopbell:${name}`, hear);
   }
 
   const show = () => booted().setOpen(true);
@@ -78,15 +84,11 @@ function start(config: LoaderConfig): void {
     hide,
     close: hide,
     toggle: () => booted().setOpen(!booted().state().open),
+    showLauncher: () => update({ hideLauncher: false }),
+    hideLauncher: () => update({ hideLauncher: true }),
     on,
-    once(name: string, listener: Listener) {
-      const off = on(name, (detail) => {
-        off();
-        listener(detail);
-      });
-      return off;
-    },
-    off: (name: string, listener: Listener) => listeners[name]?.delete(listener),
+    once: (name: string, listener: Listener) => on(name, listener, { once: true }),
+    off,
     state: () => widget?.state() ?? { booted: false },
     shutdown() {
       widget?.shutdown();
@@ -94,14 +96,22 @@ function start(config: LoaderConfig): void {
     },
   };
 
+  for (const verb of FORWARDED) {
+    commands[verb] = (...args) => {
+      booted().call(verb, args);
+      if (/^sh/.test(verb)) show();
+    };
+  }
+
   /** Never throws into the page: a mistake there must not be made worse here. */
   const shopbell: Shopbell = (verb, ...args) => {
-    const command = commands[verb] as ((...given: unknown[]) => unknown) | undefined;
-    if (!command) {
-      const near = Object.keys(commands).find((name) => name.slice(0, 2) === verb.slice(0, 2));
-      console.warn('Shopbell: unknown', verb, near ?? '');
+    let result: unknown;
+    try {
+      if (Object.hasOwn(commands, verb)) result = (commands[verb] as (...given: unknown[]) => unknown)(...args);
+      else console.warn(`Shopbell: no “${verb}”, but “${nearest(String(verb), Object.keys(commands))}”`);
+    } catch (error) {
+      console.error(error);
     }
-    const result = command?.(...args);
     return typeof result === 'function' ? result : Promise.resolve(result);
   };
   shopbell.version = config.version;

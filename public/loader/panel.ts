@@ -1,19 +1,20 @@
+import type { LoaderConfig } from '../../src/contract/widget.dto';
 import type english from '../messages/loader.en.json';
-import { signOn } from './contrast';
 import type { Settings } from './settings';
 import { STYLES } from './styles';
 
 type Words = typeof english;
 
-const BUBBLE =
-  'M12 4c-4.7 0-8 3-8 7 0 2.2 1 4.1 2.7 5.4-.1 1.2-.6 2.3-1.4 3.3 1.8-.1 3.4-.8 4.7-1.9.6.1 1.3.2 2 .2 4.7 0 8-3 8-7s-3.3-7-8-7Z';
-const DOWN = 'M6 9.5l6 6 6-6';
-
 /** The launcher and the panel, in a shadow root that the host page's styles do not reach. */
-export function createPanel(words: Words, accent: string, onToggle: () => void, onRetry: () => void) {
-  const host = element('shopbell-widget');
+export function createPanel(
+  words: Words,
+  { branding: { accent }, sign: on }: LoaderConfig,
+  onToggle: () => void,
+  onRetry: () => void,
+) {
+  const host = element('shopbell-widget', '');
   const panel = element('div', 'panel');
-  const launcher = button(onToggle);
+  const launcher = element('button', '', onToggle);
   const badge = element('span', 'badge');
   const failed = element('div', 'failed');
   const page = document.documentElement;
@@ -25,8 +26,8 @@ export function createPanel(words: Words, accent: string, onToggle: () => void, 
   panel.role = 'dialog';
   panel.ariaLabel = 'Shopbell';
   badge.ariaHidden = 'true';
-  launcher.append(icon(BUBBLE), icon(DOWN), badge);
-  const retry = button(onRetry);
+  launcher.append(badge);
+  const retry = element('button', '', onRetry);
   retry.append(words.retry);
   failed.append(words.failed, retry);
   failed.hidden = true;
@@ -43,15 +44,8 @@ export function createPanel(words: Words, accent: string, onToggle: () => void, 
     hasFocus: () => !!root.activeElement,
 
     apply({ position, zIndex = 2147483000, offset, hideLauncher, colorScheme = 'auto' }: Settings) {
-      const variables = {
-        z: zIndex,
-        x: `${offset?.x ?? 20}px`,
-        y: `${offset?.y ?? 20}px`,
-        accent,
-        on: signOn(accent),
-      };
-      for (const [name, value] of Object.entries(variables)) host.style.setProperty(`--${name}`, String(value));
-      panel.style.colorScheme = colorScheme === 'auto' ? 'light dark' : colorScheme;
+      const scheme = colorScheme === 'auto' ? 'light dark' : colorScheme;
+      host.style.cssText = `--z:${zIndex};--x:${offset?.x ?? 20}px;--y:${offset?.y ?? 20}px;--c:${accent};--on:${on};--s:${scheme}`;
       launcher.className = `launcher ${position}`;
       panel.className = `panel ${position}`;
       launcher.hidden = !!hideLauncher;
@@ -83,25 +77,9 @@ export function createPanel(words: Words, accent: string, onToggle: () => void, 
   };
 }
 
-function element(tag: string, className = ''): HTMLElement {
+function element(tag: string, className: string, onClick: (() => void) | null = null): HTMLElement {
   const made = document.createElement(tag);
   made.className = className;
-  return made;
-}
-
-function button(onClick: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
   made.onclick = onClick;
   return made;
-}
-
-function icon(path: string): SVGElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(namespace, 'svg');
-  const shape = document.createElementNS(namespace, 'path');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  shape.setAttribute('d', path);
-  svg.append(shape);
-  return svg;
 }

@@ -11,6 +11,8 @@ export interface Settings {
   offset?: { x?: number; y?: number };
   /** Selector of the page's own buttons that open the chat. */
   launcher?: string;
+  /** What the page says of its visitor, as with `setAttributes`. */
+  customAttributes?: Record<string, unknown>;
   /** With false, nothing is shown before `boot`. */
   autoBoot?: boolean;
 }

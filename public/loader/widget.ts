@@ -1,6 +1,6 @@
 import type { LoaderConfig } from '../../src/contract/widget.dto';
 import type english from '../messages/loader.en.json';
-import type { FrameMessage, WidgetEventName, WidgetState } from './bridge';
+import type { FrameMessage, FrameVerb, HostMessage, WidgetEventName, WidgetState } from './bridge';
 import { type FrameLink, linkTo } from './frame-link';
 import { memoryOf } from './memory';
 import { createPanel } from './panel';
@@ -19,12 +19,15 @@ interface Given {
 }
 
 const HELLO_MS = 8000;
+const LOOK_MS = 1000;
+/** Said before there is a frame to hear it. */
+const MOST_UNSAID = 99;
 
 /** The widget on the host page: one launcher, one panel, and the frame once somebody wants to chat. */
 export function createWidget({ config, origin, locale, words, tell }: Given, settings: Settings) {
   const memory = memoryOf(config.shop);
   const fullScreen = matchMedia('(max-width:640px)');
-  const panel = createPanel(words, config.branding.accent, () => setOpen(!state.open), loadFrame);
+  const panel = createPanel(words, config, () => setOpen(!state.open), loadFrame);
   let state: WidgetState = {
     booted: true,
     open: false,
@@ -36,6 +39,8 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
   let frame: HTMLIFrameElement | undefined;
   let link: FrameLink | undefined;
   let credential: Credential | undefined;
+  let unsaid: HostMessage[] = [];
+  let address = '';
 
   function apply(change: Settings = {}): void {
     settings = { position: config.branding.position, ...settings, ...change };
@@ -62,8 +67,8 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
 
   function loadFrame(): void {
     link?.close();
-    const query = new URLSearchParams({ host: location.origin, locale, scheme: settings.colorScheme ?? 'auto' });
-    frame = panel.load(`${origin}/w/${config.shop}/frame?${query.toString()}`);
+    const query = `host=${location.origin}&locale=${locale}&scheme=${settings.colorScheme}`;
+    frame = panel.load(`${origin}/w/${config.shop}/frame?${query}`);
     const made = linkTo(frame, origin, greet, hear);
     link = made;
     setTimeout(() => {
@@ -78,10 +83,12 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
     apply();
     tellPage();
     void tellCredential();
+    for (const message of unsaid.splice(0)) link?.send(message);
   }
 
   function tellPage(): void {
-    link?.send({ type: 'page', url: location.href, title: document.title, referrer: document.referrer });
+    address = location.href;
+    link?.send({ type: 'page', url: address, title: document.title, referrer: document.referrer });
     link?.send({ type: 'visible', open: state.open, fullScreen: fullScreen.matches });
   }
 
@@ -96,6 +103,7 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
 
   function hear(message: FrameMessage): void {
     if (message.type === 'close') setOpen(false);
+    if (message.type === 'title') document.title = message.text;
     if (message.type === 'state') {
       const { unread } = state;
       state = { ...state, ...message.state };
@@ -125,6 +133,8 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
     show();
     tellPage();
   };
+  // Pages that change without being loaded: looked at, because nobody should have to change their history for us.
+  const look = setInterval(() => address !== location.href && tellPage(), LOOK_MS);
   if (memory.wasOpen()) setOpen(true, false);
   else if (memory.read().hasChat) loadFrame();
 
@@ -132,6 +142,12 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
     apply,
     setOpen,
     state: () => state,
+    call(verb: FrameVerb, args: unknown[]) {
+      // As it is now; what cannot be sent fails here, where the caller is told, and not when the frame has come.
+      const message: HostMessage = structuredClone({ type: 'call', verb, args });
+      if (link?.isOpen()) link.send(message);
+      else unsaid = [...unsaid, message].slice(-MOST_UNSAID);
+    },
     identify(given: Credential) {
       credential = given;
       void tellCredential();
@@ -142,6 +158,7 @@ export function createWidget({ config, origin, locale, words, tell }: Given, set
       link?.send({ type: 'shutdown' });
       memory.write({ hasChat: false });
       life.abort();
+      clearInterval(look);
       panel.launcher.hidden = true;
       // The frame needs a moment to sign out.
       setTimeout(() => {

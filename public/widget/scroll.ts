@@ -8,7 +8,7 @@ const NEAR_PX = 60;
  * Keeps the newest message in view for who is at the end, and the place of who has scrolled up; those are told how many
  * came in meanwhile. What is in view counts as seen.
  */
-export function useScroll(thread: ThreadModel) {
+export function useScroll(thread: ThreadModel, isPast: boolean) {
   const widget = useWidget();
   const visible = useStore(widget.host.visible);
   const ref = useRef<HTMLDivElement>(null);
@@ -22,7 +22,7 @@ export function useScroll(thread: ThreadModel) {
   function see(): void {
     if (!isAtEnd.current || lastSeq === 0) return;
     setUnseen(0);
-    widget.see(lastSeq);
+    if (!isPast) widget.see(lastSeq);
   }
 
   function toEnd(): void {

@@ -21,7 +21,7 @@ const noEchoes = new Store<readonly Echo[]>([]);
 const loading = new Store<ConversationClient['status'] extends Store<infer S> ? S : never>('loading');
 
 /** What the thread shows: the transcript, and behind it what is still on its way. */
-export function useThread(conversation: ConversationClient | null): ThreadModel {
+export function useThread(conversation: ConversationClient | null, isPast: boolean): ThreadModel {
   const { line } = useWidget();
   const transcript = useStore(conversation?.transcript ?? nothing);
   const confirmed = useStore(conversation?.confirmed ?? noEchoes);
@@ -31,9 +31,11 @@ export function useThread(conversation: ConversationClient | null): ThreadModel 
 
   const rows = useMemo(() => {
     const here = conversation?.conversationId ?? NEW_CONVERSATION;
-    const ours = waiting.filter((entry) => entry.conversationId === here || entry.conversationId === NEW_CONVERSATION);
+    const ours = isPast
+      ? []
+      : waiting.filter((entry) => entry.conversationId === here || entry.conversationId === NEW_CONVERSATION);
     return threadRows(transcript.messages, echoesOf(transcript, confirmed, ours), (at) => new Date(at).toDateString());
-  }, [transcript, confirmed, waiting, conversation]);
+  }, [transcript, confirmed, waiting, conversation, isPast]);
 
   return {
     rows,

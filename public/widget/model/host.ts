@@ -1,18 +1,26 @@
 import { Store } from '../../core/store';
-import type { ColorScheme, FrameMessage, Greeting, HostMessage, WidgetEventName } from '../../loader/bridge';
+import type { ColorScheme, FrameMessage, FrameVerb, Greeting, HostMessage, WidgetEventName } from '../../loader/bridge';
 
 interface Page {
   url: string | null;
+  title: string;
   referrer: string | null;
+}
+
+export interface Call {
+  verb: FrameVerb;
+  args: unknown[];
 }
 
 /** The page around the frame. It is spoken to only by its exact origin, which the loader put into the address. */
 export class Host {
   readonly visible = new Store({ open: false, fullScreen: false });
   readonly colorScheme: Store<ColorScheme>;
-  readonly page = new Store<Page>({ url: null, referrer: null });
+  readonly page = new Store<Page>({ url: null, title: '', referrer: null });
   /** The shop's word for who its visitor is, each time it is given. */
   readonly identity = new Store<{ jwt: string } | null>(null);
+  /** What the page asks the widget to do. */
+  readonly call = new Store<Call | null>(null);
   readonly hasShutDown = new Store(false);
   /** Opened as a page of its own, from a link, there is nobody around. */
   readonly isEmbedded: boolean;
@@ -71,7 +79,10 @@ export class Host {
         this.colorScheme.set(message.settings.colorScheme);
         break;
       case 'page':
-        this.page.set({ url: message.url || null, referrer: message.referrer || null });
+        this.page.set({ url: message.url || null, title: message.title, referrer: message.referrer || null });
+        break;
+      case 'call':
+        this.call.set({ verb: message.verb, args: message.args });
         break;
       case 'identify':
         this.identity.set({ jwt: message.jwt });

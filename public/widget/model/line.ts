@@ -6,6 +6,7 @@ import { NEW_CONVERSATION, Outbox } from '../../core/outbox';
 import { type CustomerSocket, RealtimeSocket } from '../../core/socket';
 import type { KeyValueStorage } from '../../core/storage';
 import { Store } from '../../core/store';
+import { bringPolling } from './transports';
 import type { Visit } from './visit';
 
 interface CurrentChat {
@@ -23,17 +24,32 @@ export class Line {
   readonly socket: CustomerSocket;
   readonly outbox: Outbox;
 
+  /** Where conversations go on that ended when their ticket became part of another one. */
+  private readonly continued = new Map<string, string>();
+
+  /** Whose chat it is, as far as it is known. */
+  private owner = '';
+
   constructor(
     private readonly visit: Visit,
     shop: string,
     storage: KeyValueStorage,
     readonly clock: ServerClock,
   ) {
-    this.socket = new RealtimeSocket({ namespace: '/customers', tokens: visit.tokens, mayPoll: true });
+    this.socket = new RealtimeSocket({
+      namespace: '/customers',
+      tokens: visit.tokens,
+      mayPoll: true,
+      bringPolling,
+    });
     this.outbox = new Outbox({ account: shop, storage, send: carrier(this.socket.shared, visit.api) });
     this.socket.on('chat:changed', (chat) => this.accept(chat));
     this.socket.on('queue:position', (position) => {
       if (position.chatId === this.chat.get()?.id) this.position.set(position);
+    });
+    // Nothing is written to a conversation that ended by a merge, so it is asked.
+    this.socket.on('ticket:changed', ({ mergedInto }) => {
+      if (mergedInto) void this.conversation.get()?.catchUp();
     });
     this.socket.onOnline(() => {
       this.outbox.wake();
@@ -49,6 +65,10 @@ export class Line {
   async refresh(): Promise<void> {
     try {
       const { chat, position } = await this.visit.api.get<CurrentChat>('/chats/current');
+      const owner = this.visit.visitor.get()?.customerId ?? '';
+      // Somebody else than before: what does not go along with them is not theirs.
+      if (owner !== this.owner && chat?.id !== this.chat.get()?.id) this.leave();
+      this.owner = owner;
       if (chat) this.accept(chat);
       else if (this.chat.get()?.status === 'closed') this.leave();
       this.position.set(position);
@@ -87,9 +107,7 @@ export class Line {
     if (chat) this.accept(await this.visit.api.post<CustomerChatView>(`/chats/${chat.id}/end`));
   }
 
-  async rate(rating: number, comment: string): Promise<ReviewView | null> {
-    const chat = this.chat.get();
-    if (!chat) return null;
+  async rate(chat: CustomerChatView, rating: number, comment: string): Promise<ReviewView> {
     const review = await this.visit.api.put<ReviewView>(`/chats/${chat.id}/review`, { rating, comment });
     this.chat.update((held) => (held?.id === chat.id ? { ...held, review } : held));
     return review;
@@ -111,16 +129,40 @@ export class Line {
 
   private open(conversationId: string): void {
     const held = this.conversation.get();
-    if (held?.conversationId === conversationId) return;
+    const end = this.endOf(conversationId);
+    if (held?.conversationId === end) return;
     held?.close();
-    const conversation = new ConversationClient({
+    const conversation = this.clientOf(end);
+    conversation.continuedIn.subscribe(() => this.follow(conversation));
+    this.conversation.set(conversation);
+    conversation.open();
+  }
+
+  private endOf(conversationId: string): string {
+    const next = this.continued.get(conversationId);
+    return next ? this.endOf(next) : conversationId;
+  }
+
+  private follow({ conversationId, continuedIn }: ConversationClient): void {
+    const next = continuedIn.get();
+    if (!next) return;
+    this.continued.set(conversationId, next);
+    if (this.conversation.get()?.conversationId === conversationId) this.open(next);
+  }
+
+  /** One to read; whoever asks for it opens and closes it. */
+  clientOf(conversationId: string): ConversationClient {
+    return new ConversationClient({
       conversationId,
-      readerId: this.visit.visitor.get()?.customerId ?? '',
+      readerId: () => this.visit.visitor.get()?.customerId ?? '',
       socket: this.socket.shared,
       api: this.visit.api,
       outbox: this.outbox,
     });
-    this.conversation.set(conversation);
-    conversation.open();
+  }
+
+  /** For a while, in a window that nobody looks at; what is missed is asked for afterwards. */
+  rest(): void {
+    this.socket.close();
   }
 }

@@ -4,7 +4,9 @@ import { asApiError } from '../../core/api-error';
 import { useWidget, useWords } from '../context';
 import { picturesOf } from '../model/pictures';
 import { FileIcon } from './icons';
-import { Lightbox } from './lightbox';
+import { later } from './later';
+
+const Lightbox = later(async () => (await import('./lightbox')).Lightbox);
 
 export function Attachments({ attachments }: { attachments: readonly AttachmentView[] }) {
   return (

@@ -1,17 +1,17 @@
-import '../styles/chat.css';
-import '../styles/composer.css';
 import { useMemo } from 'preact/hooks';
 import type { WidgetConfig } from '../../../src/contract/widget.dto';
 import { Store } from '../../core/store';
+import { Uploads } from '../../core/uploads';
 import { useStore, useWidget } from '../context';
-import { Uploads } from '../model/uploads';
 import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
 import { ConnectionBanner } from './connection-banner';
 import { DropZone } from './drop-zone';
-import { Ended } from './ended';
+import { later } from './later';
 import { Thread } from './thread';
 import { WaitingCard } from './waiting-card';
+
+const Ended = later(async () => (await import('./ended')).Ended);
 
 /** The chat from the moment it was asked for until after its end. */
 export function Chat({ config }: { config: WidgetConfig }) {
@@ -34,7 +34,7 @@ export function Chat({ config }: { config: WidgetConfig }) {
       <ChatHeader chat={isNew ? null : chat} config={config} />
       <ConnectionBanner />
       {(isNew || chat?.status === 'waiting') && <WaitingCard isPending={isNew} />}
-      <Thread key={conversationId ?? 'new'} conversation={shown} isTyping={isTyping}>
+      <Thread key={conversationId ?? 'new'} conversation={shown} isTyping={isTyping} isOver={chat?.status === 'closed'}>
         {!isNew && chat?.status === 'closed' && <Ended chat={chat} key={chat.id} />}
       </Thread>
       <Composer

@@ -2,12 +2,15 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatStatus } from '../../../src/contract/chats.dto';
 import { LIMITS } from '../../../src/contract/limits';
 import type { ConversationClient } from '../../core/conversation-client';
+import { onStorageChange } from '../../core/storage';
 import { Store } from '../../core/store';
+import type { UploadItem, Uploads } from '../../core/uploads';
 import { useStore, useWidget, useWords, type WidgetKey } from '../context';
-import type { UploadItem, Uploads } from '../model/uploads';
 import { IconButton } from './button';
 import { ClipIcon, SendIcon } from './icons';
-import { UploadList } from './upload-list';
+import { later } from './later';
+
+const UploadList = later(async () => (await import('./upload-list')).UploadList);
 
 interface Props {
   status: ChatStatus;
@@ -31,6 +34,7 @@ export function Composer({ status, conversation, uploads, canReopen, isTyping }:
   const widget = useWidget();
   const { t } = useWords();
   const { open } = useStore(widget.host.visible);
+  const proposal = useStore(widget.proposal);
   const items = useStore(uploads?.items ?? noItems);
   const draftKey = `shopbell:draft:${widget.shop}`;
   const [text, setText] = useState(() => widget.storage.get(draftKey) ?? '');
@@ -43,6 +47,15 @@ export function Composer({ status, conversation, uploads, canReopen, isTyping }:
   useEffect(() => {
     if (open) area.current?.focus({ preventScroll: true });
   }, [open]);
+
+  useEffect(() => {
+    // A draft of their own is worth more than what the page proposes.
+    if (proposal && !text.trim()) write(proposal);
+    widget.proposal.set('');
+  }, [proposal]);
+
+  // What was begun in one window goes on in the next.
+  useEffect(() => onStorageChange(draftKey, () => setText(widget.storage.get(draftKey) ?? '')), [draftKey]);
 
   useLayoutEffect(() => {
     const box = area.current;
@@ -105,7 +118,7 @@ export function Composer({ status, conversation, uploads, canReopen, isTyping }:
       }}
     >
       <div class="composer">
-        {uploads && <UploadList uploads={uploads} />}
+        {uploads && items.length > 0 && <UploadList uploads={uploads} />}
         <div class="composer-line">
           {uploads && (
             <IconButton label={t('composer.attach')} onClick={() => files.current?.click()}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Uploads } from '../../core/uploads';
 import { useWords } from '../context';
-import type { Uploads } from '../model/uploads';
 
 /** Files can be dropped anywhere on the chat, or pasted while writing. */
 export function DropZone({ uploads, children }: { uploads: Uploads | null; children: ComponentChildren }) {

@@ -1,10 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { CustomerChatView } from '../../../src/contract/chats.dto';
+import type { CustomerChatView, ReviewView } from '../../../src/contract/chats.dto';
 import { LIMITS } from '../../../src/contract/limits';
 import { asApiError } from '../../core/api-error';
 import { useWidget, useWords, type WidgetKey } from '../context';
 import { failureKey } from '../failure-words';
+import { wear } from '../styles';
+import styles from '../styles/rating.css?inline';
 import { Face } from './faces';
+import { TranscriptButton } from './transcript-button';
+
+wear(styles);
 
 const RATINGS = [1, 2, 3, 4, 5] as const;
 const NAMES: Record<(typeof RATINGS)[number], WidgetKey> = {
@@ -17,7 +22,7 @@ const NAMES: Record<(typeof RATINGS)[number], WidgetKey> = {
 const EDITABLE_MS = LIMITS.reviewHours * 3_600_000;
 
 /** Asked once, never in the way: one tap is an answer, words may follow, and both can be changed for a day. */
-export function Ended({ chat }: { chat: CustomerChatView }) {
+export function Ended({ chat, onRated }: { chat: CustomerChatView; onRated?: (review: ReviewView) => void }) {
   const widget = useWidget();
   const { t } = useWords();
   const { review } = chat;
@@ -27,13 +32,15 @@ export function Ended({ chat }: { chat: CustomerChatView }) {
   const [problem, setProblem] = useState<WidgetKey | null>(null);
 
   const mayEdit = review ? widget.clock.now() - Date.parse(review.createdAt) < EDITABLE_MS : chat.canRate;
-  if (!mayEdit && !review) return null;
+  const transcript = <TranscriptButton conversationId={chat.conversationId} look="link" />;
+  if (!mayEdit && !review) return transcript;
 
   async function rate(chosen: number, words: string): Promise<void> {
     setRating(chosen);
     setProblem(null);
     try {
-      await widget.line.rate(chosen, words);
+      const rated = await widget.line.rate(chat, chosen, words);
+      onRated?.(rated);
       widget.host.tell('rating:submitted', { rating: chosen });
     } catch (thrown) {
       setProblem(failureKey(asApiError(thrown).code));
@@ -99,6 +106,7 @@ export function Ended({ chat }: { chat: CustomerChatView }) {
       <button type="button" class="link" onClick={() => widget.place.set('form')}>
         {t('chat.new')}
       </button>
+      {transcript}
     </section>
   );
 }

@@ -1,8 +1,13 @@
 import type { WidgetConfig } from '../../../src/contract/widget.dto';
 import { useStore, useWidget, useWords } from '../context';
+import { wear } from '../styles';
+import styles from '../styles/home.css?inline';
 import { Avatar } from './avatar';
 import { CloseButton } from './close-button';
+import { Earlier } from './earlier';
 import { ClockIcon, MoonIcon, NextIcon } from './icons';
+
+wear(styles);
 
 export function Home({ config }: { config: WidgetConfig }) {
   const widget = useWidget();
@@ -42,7 +47,7 @@ export function Home({ config }: { config: WidgetConfig }) {
         <RecentChat />
         {!hasOpenChat && (
           <button type="button" class="primary wide" onClick={() => begin(null)}>
-            {t('home.start')}
+            {t(config.isOpen ? 'home.start' : 'form.leave')}
           </button>
         )}
         {!hasOpenChat && config.topics.length > 0 && (
@@ -55,6 +60,7 @@ export function Home({ config }: { config: WidgetConfig }) {
             ))}
           </nav>
         )}
+        <Earlier />
       </main>
       <footer class="hours">
         <Hours config={config} />

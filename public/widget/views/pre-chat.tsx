@@ -3,12 +3,20 @@ import { LIMITS } from '../../../src/contract/limits';
 import type { WidgetConfig } from '../../../src/contract/widget.dto';
 import { useStore, useWidget, useWords } from '../context';
 import { failureKey } from '../failure-words';
+import { filingOf } from '../model/filing';
+import { wear } from '../styles';
+import styles from '../styles/form.css?inline';
 import { IconButton } from './button';
 import { Chips } from './chips';
 import { CloseButton } from './close-button';
 import { BackIcon } from './icons';
 
+wear(styles);
+
 type Field = 'name' | 'email' | 'message';
+
+/** What the service takes for a ticket. */
+const SHORTEST = 10;
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -18,22 +26,31 @@ export function PreChat({ config }: { config: WidgetConfig }) {
   const { t } = useWords();
   const refusal = useStore(widget.beginning.refusal);
   const visitor = useStore(widget.visit.visitor);
+  const proposal = useStore(widget.proposal);
   const given = refusal?.given;
   const [topic, setTopic] = useState(given?.chat.topic ?? widget.topic.get());
   const [teamId, setTeamId] = useState(given?.chat.teamId ?? null);
   const [values, setValues] = useState({
     name: given?.name ?? '',
     email: given?.email ?? '',
-    message: given?.chat.message ?? '',
+    message: given?.chat.message ?? widget.proposal.get(),
   });
   const [problems, setProblems] = useState<Partial<Record<Field, string>>>({});
   const form = useRef<HTMLFormElement>(null);
   const asksWho = !visitor;
-  const isRequired = !config.allowAnonymous;
+  const isLeaving = !config.isOpen;
+  const isRequired = isLeaving || !config.allowAnonymous;
+  const filing = filingOf(widget);
+  const isBusy = useStore(filing.isBusy);
+  const failure = useStore(filing.failure) ?? refusal?.error;
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input:not([type=radio]), textarea')?.focus();
   }, []);
+  useEffect(() => {
+    if (proposal) setValues((before) => (before.message.trim() ? before : { ...before, message: proposal }));
+    widget.proposal.set('');
+  }, [proposal]);
 
   function check(): Partial<Record<Field, string>> {
     const found: Partial<Record<Field, string>> = {};
@@ -41,6 +58,7 @@ export function PreChat({ config }: { config: WidgetConfig }) {
     if (asksWho && isRequired && !values.email.trim()) found.email = t('form.email.missing');
     if (asksWho && values.email.trim() && !EMAIL.test(values.email.trim())) found.email = t('form.email.wrong');
     if (!values.message.trim()) found.message = t('form.message.missing');
+    else if (isLeaving && values.message.trim().length < SHORTEST) found.message = t('form.message.short');
     return found;
   }
 
@@ -53,13 +71,14 @@ export function PreChat({ config }: { config: WidgetConfig }) {
       form.current?.querySelector<HTMLElement>(`[name=${first}]`)?.focus();
       return;
     }
-    widget.start({
+    const given = {
       name: values.name.trim() || undefined,
       email: values.email.trim() || undefined,
       message: values.message.trim(),
       topic,
-      teamId,
-    });
+    };
+    if (isLeaving) void filing.leave(given);
+    else widget.start({ ...given, teamId });
   }
 
   function field(name: Field) {
@@ -88,13 +107,13 @@ export function PreChat({ config }: { config: WidgetConfig }) {
         <IconButton label={t('frame.back')} onClick={() => widget.place.set('home')}>
           <BackIcon />
         </IconButton>
-        <h1 class="bar-title">{t('form.title')}</h1>
+        <h1 class="bar-title">{t(isLeaving ? 'form.leave' : 'form.title')}</h1>
         <CloseButton />
       </header>
       <form class="form" ref={form} noValidate onSubmit={submit}>
-        {refusal && (
+        {failure && (
           <p class="refusal" role="alert">
-            {t(failureKey(refusal.error.code))}
+            {t(failureKey(failure.code))}
           </p>
         )}
         {config.topics.length > 0 && (
@@ -106,7 +125,7 @@ export function PreChat({ config }: { config: WidgetConfig }) {
             choices={config.topics.map((name) => ({ id: name, name }))}
           />
         )}
-        {config.teams.length > 1 && (
+        {!isLeaving && config.teams.length > 1 && (
           <Chips label={t('form.team')} name="team" chosen={teamId} onChoose={setTeamId} choices={config.teams} />
         )}
         {asksWho && (
@@ -128,9 +147,9 @@ export function PreChat({ config }: { config: WidgetConfig }) {
           <textarea rows={4} dir="auto" maxLength={LIMITS.messageBody} required {...field('message')} />
           {problem('message')}
         </label>
-        {!config.isOpen && <p class="hint">{t('form.closed')}</p>}
-        <button type="submit" class="primary wide">
-          {t('form.submit')}
+        {isLeaving && <p class="hint">{t('form.leave.hint')}</p>}
+        <button type="submit" class="primary wide" aria-disabled={isBusy}>
+          {t(isLeaving ? 'form.leave.submit' : 'form.submit')}
         </button>
       </form>
     </div>

@@ -12,6 +12,17 @@ const WORDS: Record<SystemEntryType, WidgetKey | null> = {
   'chat.closed': 'system.closed',
   'chat.reopened': 'system.reopened',
   'chat.rated': null,
+  'ticket.created': 'system.ticketCreated',
+  'ticket.claimed': 'system.ticketClaimed',
+  'ticket.declined': null,
+  'ticket.released': null,
+  'ticket.transferred': 'system.toAgent',
+  'ticket.held': 'system.ticketHeld',
+  'ticket.resumed': null,
+  'ticket.closed': 'system.ticketClosed',
+  'ticket.reopened': 'system.ticketReopened',
+  'ticket.rated': null,
+  'ticket.merged': null,
 };
 
 /** What happened to the chat, told to the customer. Nothing that moves them is left unsaid. */
@@ -29,6 +40,7 @@ export function SystemLine({ message }: { message: MessageView }) {
     to: data.to ?? somebody,
     team: data.team ?? t('system.team'),
     who: data.byKind ?? message.author.kind,
+    number: data.number ?? 0,
   });
   return (
     <div class="system" data-row tabIndex={-1} dir="auto">

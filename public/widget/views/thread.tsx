@@ -11,16 +11,18 @@ import { TypingDots } from './typing-dots';
 
 interface Props {
   conversation: ConversationClient | null;
-  /** Whether the visitor is writing: then the other side's dots would only disturb. */
-  isTyping: Store<boolean>;
+  /** Whether the visitor is writing: then the other side's dots would only disturb. Null for what is over. */
+  isTyping: Store<boolean> | null;
+  /** Nobody is writing any more, whatever their last signal was. */
+  isOver: boolean;
   children: ComponentChildren;
 }
 
 /** The messages. Screen readers hear new ones, but not the history that is put in before. */
-export function Thread({ conversation, isTyping, children }: Props) {
+export function Thread({ conversation, isTyping, isOver, children }: Props) {
   const { t } = useWords();
-  const thread = useThread(conversation);
-  const scroll = useScroll(thread);
+  const thread = useThread(conversation, isTyping === null);
+  const scroll = useScroll(thread, isTyping === null);
   const roving = useRoving();
 
   return (
@@ -42,8 +44,9 @@ export function Thread({ conversation, isTyping, children }: Props) {
             <ThreadRowView key={row.key} row={row} seenSeq={thread.seenSeq} isLastOwn={row.key === thread.lastOwnKey} />
           ))}
         </div>
-        {conversation && <TypingDots conversation={conversation} isTyping={isTyping} />}
-        {children}
+        {conversation && isTyping && !isOver && <TypingDots conversation={conversation} isTyping={isTyping} />}
+        {/* Always there, so that what comes into it later is seen to make the thread longer. */}
+        <div>{children}</div>
       </div>
       {scroll.unseen > 0 && (
         <button type="button" class="pill" onClick={scroll.toEnd}>

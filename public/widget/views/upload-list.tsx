@@ -1,19 +1,29 @@
+import { LIMITS } from '../../../src/contract/limits';
+import type { UploadItem, Uploads } from '../../core/uploads';
 import { useStore, useWords } from '../context';
 import { failureKey } from '../failure-words';
-import type { UploadItem, Uploads } from '../model/uploads';
 import { IconButton } from './button';
 import { CloseIcon, FileIcon, RetryIcon } from './icons';
 
 /** Files that will go with the message, each with its own way out. */
 export function UploadList({ uploads }: { uploads: Uploads }) {
+  const { t } = useWords();
   const items = useStore(uploads.items);
+  const leftOut = useStore(uploads.leftOut);
   if (items.length === 0) return null;
   return (
-    <ul class="uploads">
-      {items.map((item) => (
-        <Item key={item.key} item={item} uploads={uploads} />
-      ))}
-    </ul>
+    <>
+      <ul class="uploads">
+        {items.map((item) => (
+          <Item key={item.key} item={item} uploads={uploads} />
+        ))}
+      </ul>
+      {leftOut > 0 && (
+        <p class="uploads-left-out" role="alert">
+          {t('composer.leftOut', { count: leftOut, most: LIMITS.attachmentsPerMessage })}
+        </p>
+      )}
+    </>
   );
 }
 

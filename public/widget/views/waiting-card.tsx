@@ -1,12 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { useStore, useWidget, useWords } from '../context';
+import type { Widget } from '../model/widget';
 import { Announcement } from './announcement';
 
 const LONG_WAIT_SECONDS = 600;
 
 /** The place in the queue and an honest estimate. A place once told is never taken back by a higher number. */
 export function WaitingCard({ isPending }: { isPending: boolean }) {
-  const { line } = useWidget();
+  const widget = useWidget();
+  const { line, visit } = widget;
+  const email = useStore(visit.visitor)?.email;
   const { t } = useWords();
   const told = useStore(line.position);
   const best = useRef<{ chatId: string; place: number } | null>(null);
@@ -32,7 +35,18 @@ export function WaitingCard({ isPending }: { isPending: boolean }) {
             : t(estimate ? 'waiting.long' : 'waiting.unknown')}
         </p>
       )}
+      {told && !isPending && email && (
+        <button type="button" class="link" onClick={() => void turn(widget, told.chatId)}>
+          {t('waiting.instead')}
+        </button>
+      )}
       <Announcement text={title} />
     </section>
   );
+}
+
+/** Comes when it is wanted, and hardly anybody wants it: most wait a minute and are served. */
+async function turn(widget: Widget, chatId: string): Promise<void> {
+  const { filingOf } = await import('../model/filing');
+  await filingOf(widget).turn(chatId);
 }
