@@ -46,13 +46,14 @@ export function asApiError(thrown: unknown): ApiError {
   return new ApiError({ code: 'NETWORK', message: thrown instanceof Error ? thrown.message : String(thrown) });
 }
 
-function isErrorBody(value: unknown): value is ErrorBody {
-  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value;
+/** Over HTTP the sentence is called `detail`, as in every problem document; sockets call it `message`. */
+function isErrorBody(value: unknown): value is ErrorBody & { detail?: string } {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
 }
 
 /** A proxy may answer in the server's place, without one of its codes. */
 export function refusal(status: number, body: unknown): ApiError {
-  if (isErrorBody(body)) return new ApiError(body);
+  if (isErrorBody(body)) return new ApiError({ ...body, message: body.message ?? body.detail ?? `HTTP ${status}` });
   const code =
     status >= 500 ? 'UNAVAILABLE' : status === 401 ? 'UNAUTHENTICATED' : status === 404 ? 'NOT_FOUND' : 'INTERNAL';
   return new ApiError({ code, message: `HTTP ${status}` });

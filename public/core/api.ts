@@ -4,6 +4,8 @@ import type { TokenKeeper } from './tokens';
 import { sendFile, type Upload } from './upload';
 
 const TIMEOUT_MS = 15_000;
+/** Whole files take as long as the line is slow. */
+const FILE_TIMEOUT_MS = 300_000;
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -11,6 +13,7 @@ interface Call {
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;
+  timeoutMs?: number;
   headers?: Record<string, string>;
 }
 
@@ -49,7 +52,9 @@ export class Api {
 
   /** The bytes behind an address that needs the token, for a blob URL. */
   async blob(path: string, signal?: AbortSignal): Promise<Blob> {
-    const response = await this.authorized((token) => this.fetch('GET', path, { signal }, token));
+    const response = await this.authorized((token) =>
+      this.fetch('GET', path, { signal, timeoutMs: FILE_TIMEOUT_MS }, token),
+    );
     return response.blob();
   }
 
@@ -60,8 +65,8 @@ export class Api {
 
   private async json<T>(method: string, path: string, call: Call): Promise<T> {
     const response = await this.authorized((token) => this.fetch(method, path, call, token));
-    if (response.status === 204) return null as T;
-    return (await response.json()) as T;
+    const text = await response.text();
+    return (text ? JSON.parse(text) : null) as T;
   }
 
   private async authorized<T>(send: (token: string | null) => Promise<T>): Promise<T> {
@@ -84,7 +89,7 @@ export class Api {
       method,
       headers,
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
-      signal: withTimeout(call.signal),
+      signal: withTimeout(call),
       credentials: 'same-origin',
     }).catch((thrown: unknown) => {
       throw failureOf(thrown);
@@ -97,14 +102,14 @@ export class Api {
   }
 }
 
-function queryString(query: Query = {}): string {
+export function queryString(query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return search ? `?${search}` : '';
 }
 
-function withTimeout(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+function withTimeout({ signal, timeoutMs = TIMEOUT_MS }: Call): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 

@@ -1,4 +1,4 @@
-import type { ConversationPage, MessageReceipt, MessageView, SendMessage } from '../../src/contract/conversations.dto';
+import type { ConversationPage, MessageView, SendMessage } from '../../src/contract/conversations.dto';
 import type { Api } from './api';
 import { type ApiError, asApiError } from './api-error';
 import { backoffMs } from './backoff';
@@ -20,7 +20,7 @@ import { TypingSignal, Typists } from './typing';
 interface Options {
   conversationId: string;
   /** Who is looking: their id, for read marks and to tell their own typing from that of others. */
-  readerId: string;
+  readerId: () => string;
   socket: SharedSocket;
   api: Api;
   outbox: Outbox;
@@ -33,7 +33,7 @@ const ARRIVAL_MS = 1500;
  * One conversation, kept up to date: it subscribes first and reads then, adds pushed messages in order, and asks for
  * what is missing.
  *
- *   const conversation = new ConversationClient({ conversationId, readerId: me.id, socket: socket.shared, api, outbox });
+ *   const conversation = new ConversationClient({ conversationId, readerId: () => me.id, socket: socket.shared, api, outbox });
  *   conversation.open();
  *   conversation.transcript.subscribe(render);     // messages; echoes: echoesOf(transcript, confirmed, outbox entries)
  *   outbox.add({ conversationId, body });          // shows up as an echo at once, as a message once it is stored
@@ -44,6 +44,8 @@ export class ConversationClient {
   readonly status = new Store<'loading' | 'ready' | ApiError>('loading');
   /** Confirmed by the server, not yet in the transcript. */
   readonly confirmed = new Store<readonly Echo[]>([]);
+  /** The conversation in which it goes on, since its ticket became part of another one. */
+  readonly continuedIn = new Store<string | null>(null);
   readonly typists = new Typists();
   readonly typing: TypingSignal;
   readonly conversationId: string;
@@ -73,13 +75,13 @@ export class ConversationClient {
           this.transcript.update((held) => ({ ...held, readMarks: mergeMarks(held.readMarks, [mark]) }));
       }),
       socket.on('typing', (signal) => {
-        if (isOurs(signal) && signal.id !== readerId) this.typists.hear(signal, signal.on);
+        if (isOurs(signal) && signal.id !== readerId()) this.typists.hear(signal, signal.on);
       }),
       socket.on('positions', (positions) => {
         if ((positions[this.conversationId] ?? 0) > lastSeq(this.transcript.get())) void this.catchUp();
       }),
       outbox.onConfirmed((entry, receipt) => {
-        if (isOurs(entry)) this.expect({ entry, receipt }, receipt);
+        if (isOurs(entry)) this.receiveOwn({ entry, receipt }, receipt);
       }),
       socket.onOnline(() => void this.rejoin()),
     );
@@ -114,7 +116,7 @@ export class ConversationClient {
 
   /** `seq` is the public number, for customers and staff alike. */
   markRead(seq: number): void {
-    const known = Math.max(this.toldReadSeq, readSeqOf(this.transcript.get(), this.options.readerId));
+    const known = Math.max(this.toldReadSeq, readSeqOf(this.transcript.get(), this.options.readerId()));
     if (seq <= known) return;
     this.toldReadSeq = seq;
     const { socket, api, conversationId } = this.options;
@@ -138,6 +140,7 @@ export class ConversationClient {
     const applied = this.status.get() === 'ready' ? applyMessage(this.transcript.get(), message) : 'gap';
     if (applied !== 'gap') {
       this.show(applied);
+      this.addEarly();
     } else {
       this.early.push(message);
       void this.catchUp();
@@ -152,6 +155,7 @@ export class ConversationClient {
         before = lastSeq(this.transcript.get());
         page = await this.read();
         this.show(applyPage(this.transcript.get(), page));
+        if (page.continuedInId) this.continuedIn.set(page.continuedInId);
       } while (page.hasNewer && lastSeq(this.transcript.get()) > before);
 
       this.failures = 0;
@@ -201,14 +205,22 @@ export class ConversationClient {
     });
   }
 
-  private expect(echo: Echo, receipt: MessageReceipt): void {
-    if (receipt.seq <= lastSeq(this.transcript.get())) {
-      void this.catchUp();
+  /** The answer takes the place of the push; it can be a little ahead of what others wrote just before. */
+  private receiveOwn(echo: Echo, message: MessageView): void {
+    const held = this.transcript.get();
+    if (message.conversationId !== this.conversationId || message.seq <= lastSeq(held)) {
+      if (!held.messages.some(({ id }) => id === message.id)) void this.catchUp();
       return;
     }
+    const applied = this.status.get() === 'ready' ? applyMessage(held, message) : 'gap';
+    if (applied !== 'gap') {
+      this.show(applied);
+      return;
+    }
+    this.early.push(message);
     this.confirmed.update((echoes) => [...echoes, echo]);
     setTimeout(() => {
-      if (lastSeq(this.transcript.get()) < receipt.seq) void this.catchUp();
+      if (lastSeq(this.transcript.get()) < message.seq) void this.catchUp();
     }, ARRIVAL_MS);
   }
 
@@ -225,10 +237,10 @@ export class ConversationClient {
 }
 
 /** How an outbox sends: over the socket while there is one, over HTTP otherwise; the `clientId` makes both the same. */
-export function carrier(socket: SharedSocket, api: Api): (message: SendMessage) => Promise<MessageReceipt> {
+export function carrier(socket: SharedSocket, api: Api): (message: SendMessage) => Promise<MessageView> {
   return (message) => {
     if (socket.state.get().status === 'online') return socket.request('message:send', message);
     const { conversationId, ...body } = message;
-    return api.post<MessageReceipt>(`/conversations/${conversationId}/messages`, body);
+    return api.post<MessageView>(`/conversations/${conversationId}/messages`, body);
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageReceipt, SendMessage } from '../../src/contract/conversations.dto';
+import type { MessageView, SendMessage } from '../../src/contract/conversations.dto';
 import { ApiError, type FailureCode } from './api-error';
 import { Pause } from './backoff';
 import { NEW_CONVERSATION, Outbox } from './outbox';
@@ -11,19 +11,28 @@ class NoPause extends Pause {
   }
 }
 
-/** A server that answers each try with the next of `answers`, and with a receipt when there are none left. */
+/** A server that answers each try with the next of `answers`, and with the message when there are none left. */
 function server(answers: (FailureCode | null)[] = []) {
   const tries: string[] = [];
-  const send = ({ clientId, body }: SendMessage): Promise<MessageReceipt> => {
+  const send = ({ clientId, conversationId, body }: SendMessage): Promise<MessageView> => {
     tries.push(body);
     const code = answers.shift();
     if (code) return Promise.reject(new ApiError({ code, message: code }));
-    return Promise.resolve({ id: 'id', clientId, seq: tries.length, publicSeq: tries.length, createdAt: '' });
+    return Promise.resolve({
+      ...{ id: 'id', conversationId, clientId, seq: tries.length, publicSeq: tries.length, createdAt: '' },
+      ...{
+        author: { kind: 'customer', id: 'me', name: '' },
+        visibility: 'public',
+        body,
+        system: null,
+        attachments: [],
+      },
+    });
   };
   return { tries, send };
 }
 
-function outboxOf(send: (message: SendMessage) => Promise<MessageReceipt>, storage = memoryStorage(), account = 'me') {
+function outboxOf(send: (message: SendMessage) => Promise<MessageView>, storage = memoryStorage(), account = 'me') {
   return new Outbox({ account, storage, send, pause: new NoPause() });
 }
 

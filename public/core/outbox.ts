@@ -1,4 +1,4 @@
-import type { AttachmentView, MessageReceipt, SendMessage, Visibility } from '../../src/contract/conversations.dto';
+import type { AttachmentView, MessageView, SendMessage, Visibility } from '../../src/contract/conversations.dto';
 import { asApiError, type FailureCode } from './api-error';
 import { backoffMs, Pause } from './backoff';
 import { exclusively } from './locks';
@@ -25,7 +25,7 @@ interface Options {
   account: string;
   storage: KeyValueStorage;
   /** Over the socket when there is one, over HTTP otherwise. */
-  send: (message: SendMessage) => Promise<MessageReceipt>;
+  send: (message: SendMessage) => Promise<MessageView>;
   pause?: Pause;
 }
 
@@ -45,7 +45,7 @@ export class Outbox {
   private readonly send: Options['send'];
   private readonly pause: Pause;
   private readonly draining = new Set<string>();
-  private readonly confirmed = new Set<(entry: OutboxEntry, receipt: MessageReceipt) => void>();
+  private readonly confirmed = new Set<(entry: OutboxEntry, receipt: MessageView) => void>();
   private readonly stopListening: () => void;
   private isStopped = false;
 
@@ -88,7 +88,7 @@ export class Outbox {
     }
   }
 
-  onConfirmed(listener: (entry: OutboxEntry, receipt: MessageReceipt) => void): () => void {
+  onConfirmed(listener: (entry: OutboxEntry, receipt: MessageView) => void): () => void {
     this.confirmed.add(listener);
     return () => this.confirmed.delete(listener);
   }

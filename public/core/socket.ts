@@ -24,6 +24,8 @@ interface Options {
   tokens: TokenKeeper;
   /** Customers may sit behind a proxy that cuts WebSockets; agents may not, polling would need sticky sessions. */
   mayPoll: boolean;
+  /** Fetches the code for polling, where it comes only when it is needed. */
+  bringPolling?: () => Promise<void>;
 }
 
 export type CustomerSocket = RealtimeSocket<CustomerRequests, CustomerPushes>;
@@ -50,6 +52,7 @@ export class RealtimeSocket<Requests extends RequestMap<Requests>, Pushes extend
   private readonly tokens: TokenKeeper;
   private readonly listeners = new Map<PropertyKey, Set<Listener>>();
   private readonly pause = new Pause();
+  private bringPolling: Options['bringPolling'];
   private sentToken: string | null = null;
   private isTokenRefused = false;
   private isWanted = false;
@@ -57,13 +60,15 @@ export class RealtimeSocket<Requests extends RequestMap<Requests>, Pushes extend
   private attempt = 0;
   private lostAt = 0;
 
-  constructor({ namespace, tokens, mayPoll }: Options) {
+  constructor({ namespace, tokens, mayPoll, bringPolling }: Options) {
     this.tokens = tokens;
+    this.bringPolling = bringPolling;
+    const pollsAtOnce = mayPoll && !bringPolling;
     this.socket = io(namespace, {
       autoConnect: false,
       reconnection: false,
       forceNew: true,
-      transports: mayPoll ? ['websocket', 'polling'] : ['websocket'],
+      transports: pollsAtOnce ? ['websocket', 'polling'] : ['websocket'],
       tryAllTransports: mayPoll,
       timeout: OFFER_MS,
     });
@@ -165,7 +170,19 @@ export class RealtimeSocket<Requests extends RequestMap<Requests>, Pushes extend
 
   private onRefused(error: unknown): void {
     const data = error instanceof Error && 'data' in error ? error.data : undefined;
+    if (!data) void this.allowPolling();
     this.onFailure(data ? refusal(0, data) : asApiError(error));
+  }
+
+  /** From the next try on. */
+  private async allowPolling(): Promise<void> {
+    try {
+      await this.bringPolling?.();
+      if (this.bringPolling) this.socket.io.opts.transports = ['websocket', 'polling'];
+      this.bringPolling = undefined;
+    } catch {
+      // Not to be had either: then it is the network, and not WebSockets.
+    }
   }
 
   private onFailure(error: ApiError): void {
@@ -200,11 +217,17 @@ export class RealtimeSocket<Requests extends RequestMap<Requests>, Pushes extend
     this.socket.io.engine?.close();
   }
 
-  /** A socket lives as long as its token; the next one is handed over before that. */
+  /**
+   * A socket lives as long as its token; the next one is handed over before that. One that is refused is somebody else's:
+   * the person here turned out to be another, who needs a connection of their own.
+   */
   private tellToken(): void {
     const token = this.tokens.current.get();
     if (!token || token === this.sentToken || !this.socket.connected) return;
     this.sentToken = token;
-    this.socket.emit('auth:refresh', { token }, () => undefined);
+    this.socket.emit('auth:refresh', { token }, (answer: unknown) => {
+      const ack = answer as Ack<null>;
+      if (!ack.ok && ack.error.code === 'UNAUTHENTICATED') this.cut();
+    });
   }
 }

@@ -82,7 +82,7 @@ describe('a page', () => {
 
 describe('echoes', () => {
   const waiting = (clientId: string) => ({ clientId, conversationId: 'c' }) as OutboxEntry;
-  const receipt = { id: 'i', clientId: 'a', seq: 1, publicSeq: 1, createdAt: '' };
+  const receipt = message(1, 'a');
 
   it('show each message once: in the transcript, confirmed or waiting', () => {
     const transcript: Transcript = { ...EMPTY_TRANSCRIPT, messages: [message(1, 'a')] };

@@ -1,4 +1,4 @@
-import type { ConversationPage, MessageReceipt, MessageView, ReadMarkView } from '../../src/contract/conversations.dto';
+import type { ConversationPage, MessageView, ReadMarkView } from '../../src/contract/conversations.dto';
 import type { OutboxEntry } from './outbox';
 
 /** What a client knows of a conversation: one stretch of messages without gaps, up to the newest it has heard of. */
@@ -54,7 +54,7 @@ export function mergeMarks(known: readonly ReadMarkView[], told: readonly ReadMa
 export interface Echo {
   entry: OutboxEntry;
   /** Set between the confirmation and the arrival of the message itself. */
-  receipt: MessageReceipt | null;
+  receipt: MessageView | null;
 }
 
 /** What to show below the transcript: confirmed first, then what waits, each once. */
@@ -75,6 +75,11 @@ export function echoesOf(
 /** Public number of the newest message that somebody of the other side has seen. */
 export function seenBy({ readMarks }: Transcript, kind: ReadMarkView['readerKind']): number {
   return Math.max(0, ...readMarks.filter((mark) => mark.readerKind === kind).map((mark) => mark.seq));
+}
+
+/** The same where both sides are of one kind. */
+export function seenByOthers({ readMarks }: Transcript, me: string): number {
+  return Math.max(0, ...readMarks.filter((mark) => mark.readerId !== me).map((mark) => mark.seq));
 }
 
 export function readSeqOf({ readMarks }: Transcript, readerId: string): number {

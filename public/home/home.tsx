@@ -8,6 +8,7 @@ const SNIPPET = '<script async src="https://support.example.com/w/pk_9f3c2b7d5e.
 const WAYS = [
   { href: '/customer', title: 'home.demo', text: 'home.demo.text' },
   { href: '/support', title: 'home.support', text: 'home.support.text' },
+  { href: '/portal', title: 'home.portal', text: 'home.portal.text' },
   { href: '/docs', title: 'home.docs', text: 'home.docs.text' },
 ] as const satisfies { href: string; title: PageKey; text: PageKey }[];
 

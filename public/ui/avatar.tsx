@@ -21,9 +21,13 @@ export function Avatar({ id, name, size = 36, presence = 'gone', presenceLabel }
       style={{ width: size, height: size, background: ground, color: text, fontSize: size * 0.36 }}
     >
       <span aria-hidden="true">{initials(name) || '?'}</span>
-      {presence !== 'gone' && (
-        <span className={styles.presence} data-presence={presence} role="img" aria-label={presenceLabel} />
-      )}
+      {presence !== 'gone' && <Presence presence={presence} label={presenceLabel} />}
     </span>
   );
+}
+
+/** Without a name it is told in words beside it. */
+function Presence({ presence, label }: { presence: PresenceMark; label?: string }) {
+  if (!label) return <span className={styles.presence} data-presence={presence} aria-hidden="true" />;
+  return <span className={styles.presence} data-presence={presence} role="img" aria-label={label} />;
 }

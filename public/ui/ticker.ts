@@ -17,7 +17,11 @@ class Ticker {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    this.timer ??= setInterval(() => this.tick(), 1000);
+    if (this.timer === undefined) {
+      // It stood still while nobody looked.
+      this.time = this.clock();
+      this.timer = setInterval(() => this.tick(), 1000);
+    }
     return () => {
       this.listeners.delete(listener);
       if (this.listeners.size > 0) return;
