@@ -6,11 +6,14 @@ import { build } from 'vite';
 
 const watch = process.argv.includes('--watch');
 const root = join(import.meta.dirname, '..');
+// As it was given: Vite sets NODE_ENV to production for itself, and a server that is started from here must not be one.
+const env = { ...process.env };
 
 /** Runs the Nest CLI and answers with its exit code. */
 function nest(...args) {
   const cli = spawn(process.execPath, [join(root, 'node_modules/@nestjs/cli/bin/nest.js'), ...args], {
     cwd: root,
+    env,
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => cli.kill(signal));

@@ -1,18 +1,19 @@
 import { MantineProvider, Tooltip } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { Session } from '../core/session';
+import { laterPart } from '../ui/later-part';
 import { mantineTheme, useShownColors } from '../ui/theme';
 import { useStore } from '../ui/use-store';
-import { SessionContext } from './context';
-import { Session } from './model/session';
+import { SessionContext, WordsProvider } from './context';
 import { Opening } from './views/sign-in/opening';
-import { SignIn } from './views/sign-in/sign-in';
-import { WordsProvider } from './words';
 import { Work } from './work';
+
+const Toasts = laterPart(async () => (await import('../ui/toasts')).Toasts);
+const SignIn = laterPart(async () => (await import('./views/sign-in/sign-in')).SignIn);
 
 /** The console: the sign-in, or the desk of who is signed in. */
 export function App() {
-  const [session] = useState(() => new Session());
+  const [session] = useState(() => new Session('employee'));
   const colors = useShownColors();
 
   useEffect(() => {
@@ -26,7 +27,9 @@ export function App() {
           <Tooltip.Group>
             <Gate session={session} />
           </Tooltip.Group>
-          <Notifications position="bottom-left" limit={3} />
+          <Suspense>
+            <Toasts />
+          </Suspense>
         </WordsProvider>
       </SessionContext>
     </MantineProvider>
@@ -36,6 +39,11 @@ export function App() {
 function Gate({ session }: { session: Session }) {
   const state = useStore(session.state);
   if (state.status === 'in') return <Work key={state.me.id} me={state.me} />;
-  if (state.status === 'out') return <SignIn because={state.because} />;
+  if (state.status === 'out')
+    return (
+      <Suspense fallback={<Opening isUnreachable={false} />}>
+        <SignIn because={state.because} />
+      </Suspense>
+    );
   return <Opening isUnreachable={state.status === 'unreachable'} />;
 }

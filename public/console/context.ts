@@ -1,20 +1,15 @@
 import { createContext, useContext } from 'react';
-import type { Formatter } from '../core/format';
-import type { Translate } from '../core/i18n';
+import type { Session } from '../core/session';
 import type english from '../messages/console.en.json';
+import { createWords } from '../ui/words';
 import type { Desk } from './model/desk';
-import type { Session } from './model/session';
 
 export type ConsoleKey = keyof typeof english;
 
-export interface Words {
-  t: Translate<ConsoleKey>;
-  format: Formatter;
-  locale: string;
-  chooseLocale: (locale: string) => void;
-}
-
-export const WordsContext = createContext<Words | null>(null);
+export const { WordsProvider, useWords } = createWords<ConsoleKey>({
+  en: () => import('../messages/console.en.json'),
+  de: () => import('../messages/console.de.json'),
+});
 export const SessionContext = createContext<Session | null>(null);
 export const DeskContext = createContext<Desk | null>(null);
 
@@ -23,6 +18,5 @@ function present<T>(value: T | null): T {
   return value;
 }
 
-export const useWords = (): Words => present(useContext(WordsContext));
 export const useSession = (): Session => present(useContext(SessionContext));
 export const useDesk = (): Desk => present(useContext(DeskContext));

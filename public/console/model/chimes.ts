@@ -35,12 +35,20 @@ export class Chimes {
     const unlock = () => void this.unlock();
     window.addEventListener('pointerdown', unlock, { once: true });
     window.addEventListener('keydown', unlock, { once: true });
+    // Signing in was a click already.
+    if (hasBeenActive()) unlock();
   }
 
   turn(on: boolean): void {
     this.storage.set(KEY, on ? 'on' : 'off');
     this.isOn.set(on);
-    if (on) void this.unlock().then(() => this.play('message'));
+    if (on) void this.test();
+  }
+
+  /** Called from a click, which is what the browser asks for. */
+  async test(): Promise<void> {
+    await this.unlock();
+    this.play('message');
   }
 
   ring(chime: Chime): void {
@@ -72,4 +80,9 @@ export class Chimes {
       oscillator.stop(end);
     }
   }
+}
+
+/** Not every browser tells. */
+function hasBeenActive(): boolean {
+  return 'userActivation' in navigator && navigator.userActivation.hasBeenActive;
 }

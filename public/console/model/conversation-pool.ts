@@ -7,6 +7,8 @@ import { Store } from '../../core/store';
 /** The conversations that are open here: those of my chats, so that they are live, and the one that is looked at. */
 export class ConversationPool {
   readonly clients = new Store<ReadonlyMap<string, ConversationClient>>(new Map());
+  /** Where conversations go on that ended by a merge; whoever looks at one of them sees that. */
+  readonly continued = new Store<ReadonlyMap<string, string>>(new Map());
   private mine: readonly string[] = [];
   private shown: string | null = null;
 
@@ -32,9 +34,19 @@ export class ConversationPool {
     this.show(null);
   }
 
+  /** The end may be several merges away. */
+  private follow(from: string, to: string): void {
+    this.continued.update((held) => {
+      const known = [...held].map(([id, end]) => [id, end === from ? to : end] as const);
+      return new Map([...known, [from, to]]);
+    });
+    this.settle();
+  }
+
   private settle(): void {
     const held = this.clients.get();
-    const wanted = new Set(this.shown ? [...this.mine, this.shown] : this.mine);
+    const continued = this.continued.get();
+    const wanted = new Set((this.shown ? [...this.mine, this.shown] : this.mine).map((id) => continued.get(id) ?? id));
     const isSettled = wanted.size === held.size && [...wanted].every((id) => held.has(id));
     if (isSettled) return;
     for (const [id, client] of held) if (!wanted.has(id)) client.close();
@@ -43,7 +55,17 @@ export class ConversationPool {
 
   private open(conversationId: string): ConversationClient {
     const { readerId, socket, api, outbox } = this;
-    const client = new ConversationClient({ conversationId, readerId, socket: socket.shared, api, outbox });
+    const client = new ConversationClient({
+      conversationId,
+      readerId: () => readerId,
+      socket: socket.shared,
+      api,
+      outbox,
+    });
+    client.continuedIn.subscribe(() => {
+      const next = client.continuedIn.get();
+      if (next) this.follow(conversationId, next);
+    });
     client.open();
     return client;
   }

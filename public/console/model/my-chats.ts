@@ -5,7 +5,7 @@ import type { Api } from '../../core/api';
 import { asApiError } from '../../core/api-error';
 import type { ConversationClient } from '../../core/conversation-client';
 import { Store } from '../../core/store';
-import type { ChatBook } from './chat-book';
+import type { Book } from './book';
 import type { ConversationPool } from './conversation-pool';
 import { byUrgency, liveStanding, type Standing, toldStanding } from './standing';
 
@@ -21,19 +21,24 @@ export class MyChats {
   constructor(
     private readonly me: string,
     private readonly api: Api,
-    private readonly chats: ChatBook,
+    private readonly chats: Book<ChatView>,
     private readonly pool: ConversationPool,
   ) {
     chats.all.subscribe(() => this.follow());
     pool.clients.subscribe(() => this.watch());
   }
 
-  /** What the pushes only hint at. A chat that is not in the answer is not mine any more. */
+  /**
+   * What the pushes only hint at. A chat that is not in the answer is not mine any more; one that I took, or of which
+   * anything was heard, after the question is not what the answer is about.
+   */
   async refresh(): Promise<void> {
+    const before = new Map(this.mine().map(({ id, version }) => [id, version]));
     try {
       const page = await this.api.get<Page<ChatView>>('/chats', { view: 'mine', limit: LIMITS.pageSize });
       const held = new Set(page.items.map(({ id }) => id));
-      for (const id of this.ids.get()) if (!held.has(id)) this.chats.drop(id);
+      for (const [id, version] of before)
+        if (!held.has(id) && this.chats.get(id)?.version === version) this.chats.drop(id);
       this.chats.accept(...page.items);
       this.isKnown.set(true);
       this.follow();

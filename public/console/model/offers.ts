@@ -1,9 +1,9 @@
-import type { ChatDetail, OfferView } from '../../../src/contract/chats.dto';
+import type { ChatDetail, ChatView, OfferView } from '../../../src/contract/chats.dto';
 import type { Api } from '../../core/api';
 import { asApiError } from '../../core/api-error';
 import type { AgentSocket } from '../../core/socket';
 import { Store } from '../../core/store';
-import type { ChatBook } from './chat-book';
+import type { Book } from './book';
 
 /** Chats the router has proposed to me and that wait for my answer. */
 export class Offers {
@@ -13,7 +13,7 @@ export class Offers {
   constructor(
     socket: AgentSocket,
     private readonly api: Api,
-    private readonly chats: ChatBook,
+    private readonly chats: Book<ChatView>,
   ) {
     socket.on('offer:made', (offer) => this.add(offer));
     socket.on('offer:withdrawn', ({ offerId }) => this.remove(offerId));

@@ -4,7 +4,10 @@ import { asApiError } from '../../core/api-error';
 import type { ServerClock } from '../../core/clock';
 import type { AgentSocket } from '../../core/socket';
 import { Store } from '../../core/store';
-import type { ChatBook } from './chat-book';
+import type { Book } from './book';
+
+/** Past this the wait in the queue is shown as one that is too long. */
+export const LONG_WAIT_MS = 120_000;
 
 /** The queue of one shop as it stands, kept up by pushes. Administrators choose the shop. */
 export class QueueWatch {
@@ -14,10 +17,12 @@ export class QueueWatch {
   readonly isKnown = new Store(false);
 
   private readonly arrivals = new Set<(chat: ChatView) => void>();
+  /** What came and went while the snapshot was under way, which may not know it. */
+  private readonly meanwhile = new Map<string, 'came' | 'went'>();
 
   constructor(
     private readonly socket: AgentSocket,
-    private readonly chats: ChatBook,
+    private readonly chats: Book<ChatView>,
     private readonly clock: ServerClock,
     private readonly shopId: Store<string | null>,
     private readonly needsShop: boolean,
@@ -44,13 +49,15 @@ export class QueueWatch {
   private async watch(): Promise<void> {
     const shopId = this.shopId.get();
     if (this.needsShop && !shopId) return;
+    this.meanwhile.clear();
     try {
       const snapshot = await this.socket.request('queue:watch', shopId ? { shopId } : {});
       if (this.shopId.get() !== shopId) return;
       this.clock.observe(snapshot.now);
       this.chats.accept(...snapshot.chats);
       this.counts.set(snapshot.counts);
-      this.ids.set(snapshot.chats.map(({ id }) => id));
+      const told = [...snapshot.chats.map(({ id }) => id), ...this.meanwhile.keys()];
+      this.ids.set(this.inOrder(told.filter((id) => this.meanwhile.get(id) !== 'went')));
       this.isKnown.set(true);
     } catch (thrown) {
       // Lost on the way: the next connection asks again. Refused: there is no queue for this person.
@@ -62,12 +69,25 @@ export class QueueWatch {
     this.chats.accept(...changed);
     const before = new Set(this.ids.get());
     const ids = new Set([...before, ...changed.map(({ id }) => id)]);
-    for (const id of removed) ids.delete(id);
-    const waiting = [...ids].flatMap((id) => this.chats.get(id) ?? []).filter(({ status }) => status === 'waiting');
-    const sorted = waiting.sort(byTurn).map(({ id }) => id);
+    for (const { id } of changed) this.meanwhile.set(id, 'came');
+    for (const id of removed) {
+      ids.delete(id);
+      this.meanwhile.set(id, 'went');
+    }
+    const sorted = this.inOrder(ids);
     if (sorted.length === before.size && sorted.every((id, index) => id === this.ids.get()[index])) return;
     this.ids.set(sorted);
-    for (const chat of waiting) if (!before.has(chat.id)) for (const tell of this.arrivals) tell(chat);
+    const arrived = sorted.filter((id) => !before.has(id)).flatMap((id) => this.chats.get(id) ?? []);
+    for (const chat of arrived) for (const tell of this.arrivals) tell(chat);
+  }
+
+  /** Those that wait by now, whatever was said before. */
+  private inOrder(ids: Iterable<string>): string[] {
+    const chats = [...new Set(ids)].flatMap((id) => this.chats.get(id) ?? []);
+    return chats
+      .filter(({ status }) => status === 'waiting')
+      .sort(byTurn)
+      .map(({ id }) => id);
   }
 }
 

@@ -1,46 +1,52 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { ChatDetail } from '../../../../src/contract/chats.dto';
+import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { LIMITS } from '../../../../src/contract/limits';
 import type { ConversationClient } from '../../../core/conversation-client';
+import { draftKey } from '../../../core/drafts';
 import { Kbd } from '../../../ui/kbd';
+import { useAutosize } from '../../../ui/use-autosize';
 import { useSelected, useStore } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
-import { failureText } from '../../failure-words';
-import { draftKey } from '../../model/drafts';
 import { type OutboundProblem, outboundProblems } from '../../model/outbound';
-import { useTake } from '../conversation/use-take';
+import type { Talk } from '../../model/talk';
 import styles from './composer.module.css';
 import { FileButton } from './file-button';
-import { GuardDialog } from './guard-dialog';
+import { GuardDialog, SlashMenu } from './later';
 import { ModeTabs } from './mode-tabs';
-import { SlashMenu } from './slash-menu';
 import { UploadList } from './upload-list';
-import { useAutosize } from './use-autosize';
 import { useSlash } from './use-slash';
+import { useTyping } from './use-typing';
 
 interface Props {
-  chat: ChatDetail;
+  talk: Talk;
   client: ConversationClient;
+  before: ReactNode;
+  readOnly: string;
 }
 
 /** Where replies and notes are written. What is typed belongs to this conversation, whatever is opened meanwhile. */
-export function Composer({ chat, client }: Props) {
+export function Composer({ talk, client, before, readOnly }: Props) {
   const desk = useDesk();
   const { t } = useWords();
   const { screen, drafts, outbox } = desk;
-  const { conversationId } = chat;
+  const { conversationId, canReply, canNote } = talk;
   const wanted = useStore(screen.mode);
-  const mode = chat.can.reply && wanted === 'public' ? 'public' : chat.can.note ? 'internal' : 'public';
+  const mode = canReply && wanted === 'public' ? 'public' : canNote ? 'internal' : 'public';
   const isNote = mode === 'internal';
   const text = useSelected(drafts.texts, (texts) => texts.get(draftKey(conversationId, mode)) ?? '');
   const uploads = desk.uploads(conversationId);
   const items = useStore(uploads.items);
   const field = useRef<HTMLTextAreaElement>(null);
   const [problems, setProblems] = useState<OutboundProblem[]>([]);
-  const slash = useSlash({ chat, text, field, write });
+  const slash = useSlash({ talk, text, field, write });
+  const typing = useTyping(client, mode);
   useAutosize(field, text);
 
+  // One goes on with a draft at its end.
+  useEffect(() => {
+    const end = field.current?.value.length ?? 0;
+    field.current?.setSelectionRange(end, end);
+  }, []);
   // Opening another chat begins with a reply again.
   useEffect(() => () => screen.mode.set('public'), [screen]);
   useEffect(() => screen.onWrite(() => field.current?.focus()), [screen]);
@@ -52,19 +58,18 @@ export function Composer({ chat, client }: Props) {
 
   function write(changed: string): void {
     drafts.set(conversationId, mode, changed);
-    if (isNote) return;
-    if (changed) client.typing.keystroke();
-    else client.typing.stop();
+    if (changed) typing.keystroke();
+    else typing.stop();
   }
 
   function send(isSure = false): void {
     if (isBlocked) return;
-    const found = isNote || isSure ? [] : outboundProblems(text);
+    const found = isNote || isSure || talk.other === 'colleague' ? [] : outboundProblems(text);
     setProblems(found);
     if (found.length > 0) return;
     outbox.add({ conversationId, body: text.trim(), attachments: uploads.take(), visibility: mode });
     drafts.set(conversationId, mode, '');
-    client.typing.stop();
+    typing.stop();
     field.current?.focus();
   }
 
@@ -80,20 +85,22 @@ export function Composer({ chat, client }: Props) {
     }
   }
 
-  if (!chat.can.reply && !chat.can.note) return <ReadOnly chat={chat} />;
+  if (!canReply && !canNote) return <p className={styles.readOnly}>{readOnly}</p>;
   return (
     <div className={styles.composer} data-note={isNote}>
-      {slash.menu && <SlashMenu {...slash.menu} />}
-      <div className={styles.tabs}>
-        <ModeTabs chat={chat} mode={mode} />
-        {!chat.can.reply && chat.can.take && <TakeFirst chat={chat} />}
-      </div>
+      <Suspense>{slash.menu && <SlashMenu {...slash.menu} />}</Suspense>
+      {talk.other === 'customer' && (
+        <div className={styles.tabs}>
+          <ModeTabs talk={talk} mode={mode} />
+          {before}
+        </div>
+      )}
       <textarea
         ref={field}
         className={styles.field}
         rows={2}
         value={text}
-        placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder', { name: chat.customer.name })}
+        placeholder={t(isNote ? 'composer.notePlaceholder' : 'composer.replyPlaceholder', { name: talk.otherName })}
         aria-label={t(isNote ? 'composer.note' : 'composer.reply')}
         aria-autocomplete="list"
         aria-expanded={slash.menu !== null}
@@ -110,7 +117,7 @@ export function Composer({ chat, client }: Props) {
           uploads.add(event.clipboardData.files);
         }}
       />
-      <UploadList uploads={uploads} />
+      <UploadList uploads={uploads} onRemoved={() => field.current?.focus()} />
       <div className={styles.foot}>
         <FileButton uploads={uploads} />
         <span className={styles.hint}>
@@ -119,7 +126,7 @@ export function Composer({ chat, client }: Props) {
               {t('composer.tooLong', { count: text.length - LIMITS.messageBody })}
             </span>
           ) : (
-            t(isUploading ? 'composer.uploading' : 'composer.hint')
+            t(isUploading ? 'composer.uploading' : talk.other === 'customer' ? 'composer.hint' : 'composer.directHint')
           )}
         </span>
         <Button
@@ -133,37 +140,21 @@ export function Composer({ chat, client }: Props) {
           {t(isNote ? 'composer.addNote' : 'composer.send')}
         </Button>
       </div>
-      {problems.length > 0 && (
-        <GuardDialog
-          problems={problems}
-          onStay={() => {
-            setProblems([]);
-            requestAnimationFrame(() => field.current?.focus());
-          }}
-          onSend={() => {
-            setProblems([]);
-            send(true);
-          }}
-        />
-      )}
+      <Suspense>
+        {problems.length > 0 && (
+          <GuardDialog
+            problems={problems}
+            onStay={() => {
+              setProblems([]);
+              requestAnimationFrame(() => field.current?.focus());
+            }}
+            onSend={() => {
+              setProblems([]);
+              send(true);
+            }}
+          />
+        )}
+      </Suspense>
     </div>
   );
-}
-
-function TakeFirst({ chat }: { chat: ChatDetail }) {
-  const { t } = useWords();
-  const take = useTake(chat.id);
-  return (
-    <span className={styles.takeFirst}>
-      {take.failure === null ? t('composer.takeFirst') : <span role="alert">{failureText(t, take.failure)}</span>}
-      <Button size="compact-xs" variant="light" loading={take.isRunning} onClick={take.run}>
-        {t('action.take')}
-      </Button>
-    </span>
-  );
-}
-
-function ReadOnly({ chat }: { chat: ChatDetail }) {
-  const { t } = useWords();
-  return <p className={styles.readOnly}>{t(chat.status === 'closed' ? 'composer.closed' : 'composer.readOnly')}</p>;
 }

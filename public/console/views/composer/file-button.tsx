@@ -1,8 +1,8 @@
 import { IconPaperclip } from '@tabler/icons-react';
 import { useRef } from 'react';
+import type { Uploads } from '../../../core/uploads';
 import { IconButton } from '../../../ui/icon-button';
 import { useWords } from '../../context';
-import type { Uploads } from '../../model/uploads';
 
 export function FileButton({ uploads }: { uploads: Uploads }) {
   const { t } = useWords();

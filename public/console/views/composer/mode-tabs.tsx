@@ -1,10 +1,10 @@
-import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import type { Visibility } from '../../../../src/contract/conversations.dto';
 import { Kbd } from '../../../ui/kbd';
 import { useDesk, useWords } from '../../context';
+import type { Talk } from '../../model/talk';
 import styles from './composer.module.css';
 
-export function ModeTabs({ chat, mode }: { chat: ChatDetail; mode: Visibility }) {
+export function ModeTabs({ talk, mode }: { talk: Talk; mode: Visibility }) {
   const { screen } = useDesk();
   const { t } = useWords();
   return (
@@ -13,7 +13,7 @@ export function ModeTabs({ chat, mode }: { chat: ChatDetail; mode: Visibility })
         type="button"
         className={styles.mode}
         aria-pressed={mode === 'public'}
-        disabled={!chat.can.reply}
+        disabled={!talk.canReply}
         onClick={() => screen.write('public')}
       >
         {t('composer.reply')} <Kbd>R</Kbd>
@@ -22,7 +22,7 @@ export function ModeTabs({ chat, mode }: { chat: ChatDetail; mode: Visibility })
         type="button"
         className={styles.mode}
         aria-pressed={mode === 'internal'}
-        disabled={!chat.can.note}
+        disabled={!talk.canNote}
         onClick={() => screen.write('internal')}
       >
         {t('composer.note')} <Kbd>N</Kbd>

@@ -1,24 +1,34 @@
 import { IconFile, IconRefresh, IconX } from '@tabler/icons-react';
+import { LIMITS } from '../../../../src/contract/limits';
+import type { UploadItem, Uploads } from '../../../core/uploads';
 import { IconButton } from '../../../ui/icon-button';
 import { useStore } from '../../../ui/use-store';
 import { useWords } from '../../context';
-import type { UploadItem, Uploads } from '../../model/uploads';
 import styles from './upload-list.module.css';
 
 /** Files that will go with the message: how far each is, and the way to stop, repeat or drop it. */
-export function UploadList({ uploads }: { uploads: Uploads }) {
+export function UploadList({ uploads, onRemoved }: { uploads: Uploads; onRemoved: () => void }) {
+  const { t } = useWords();
   const items = useStore(uploads.items);
+  const leftOut = useStore(uploads.leftOut);
   if (items.length === 0) return null;
   return (
-    <ul className={styles.list}>
-      {items.map((item) => (
-        <Item key={item.key} item={item} uploads={uploads} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.list}>
+        {items.map((item) => (
+          <Item key={item.key} item={item} uploads={uploads} onRemoved={onRemoved} />
+        ))}
+      </ul>
+      {leftOut > 0 && (
+        <p className={styles.leftOut} role="alert">
+          {t('composer.leftOut', { count: leftOut, most: LIMITS.attachmentsPerMessage })}
+        </p>
+      )}
+    </>
   );
 }
 
-function Item({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
+function Item({ item, uploads, onRemoved }: { item: UploadItem; uploads: Uploads; onRemoved: () => void }) {
   const { t, format } = useWords();
   const { file, preview, progress, attachment, failure, key } = item;
   return (
@@ -50,7 +60,10 @@ function Item({ item, uploads }: { item: UploadItem; uploads: Uploads }) {
         icon={IconX}
         label={t(attachment || failure ? 'action.remove' : 'action.cancel')}
         size={26}
-        onClick={() => uploads.remove(key)}
+        onClick={() => {
+          uploads.remove(key);
+          onRemoved();
+        }}
       />
     </li>
   );

@@ -1,35 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
-import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import type { Page } from '../../../../src/contract/common.dto';
 import { LIMITS } from '../../../../src/contract/limits';
 import type { SavedReplyView } from '../../../../src/contract/saved-replies.dto';
 import { useDesk } from '../../context';
 import { fillIn, matchingReplies, slashQuery } from '../../model/saved-replies';
+import type { Talk } from '../../model/talk';
 
 interface Options {
-  chat: ChatDetail;
+  talk: Talk;
   text: string;
   field: RefObject<HTMLTextAreaElement | null>;
   write: (text: string) => void;
 }
 
 /** Saved replies: `/` at the start of a word lists them, Tab or Enter puts one in at the caret. */
-export function useSlash({ chat, text, field, write }: Options) {
+export function useSlash({ talk, text, field, write }: Options) {
   const { api, me } = useDesk();
   const menuId = useId();
   const [caret, setCaret] = useState<number | null>(null);
   const [chosen, setChosen] = useState(0);
-  const query = caret === null ? null : slashQuery(text, caret);
+  // They are written for customers.
+  const query = caret === null || talk.other === 'colleague' ? null : slashQuery(text, caret);
   const { data } = useQuery({
-    queryKey: ['saved-replies', chat.shopId],
+    queryKey: ['saved-replies', talk.shopId],
     queryFn: ({ signal }) =>
-      api.get<Page<SavedReplyView>>('/saved-replies', { shopId: chat.shopId, limit: LIMITS.pageSize }, signal),
+      api.get<Page<SavedReplyView>>('/saved-replies', { shopId: talk.shopId, limit: LIMITS.pageSize }, signal),
     enabled: query !== null,
     staleTime: 60_000,
   });
   const replies = query && data ? matchingReplies(data.items, query.words) : [];
-  const known = { customer: chat.customer.name, agent: me.name };
+  const known = { customer: talk.otherName, agent: me.name };
   const at = Math.min(chosen, replies.length - 1);
 
   function insert(reply: SavedReplyView | undefined): void {

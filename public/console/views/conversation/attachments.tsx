@@ -1,12 +1,14 @@
 import { IconFile, IconPhotoOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { AttachmentView } from '../../../../src/contract/conversations.dto';
+import { laterPart } from '../../../ui/later-part';
+import { useAction } from '../../../ui/use-action';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
-import { useAction } from '../../use-action';
 import styles from './attachments.module.css';
-import { Lightbox } from './lightbox';
 import { usePicture } from './use-picture';
+
+const Lightbox = laterPart(async () => (await import('./lightbox')).Lightbox);
 
 const LARGEST_PX = 280;
 
@@ -28,7 +30,11 @@ export function Attachments({ attachments, side }: Props) {
         .map((file) => (
           <FileCard key={file.id} file={file} />
         ))}
-      {shown !== null && <Lightbox pictures={pictures} start={shown} onClose={() => setShown(null)} />}
+      {shown !== null && (
+        <Suspense>
+          <Lightbox pictures={pictures} start={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

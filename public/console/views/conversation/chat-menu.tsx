@@ -1,15 +1,16 @@
 import { Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconArrowBackUp, IconBan, IconDots, IconLink, IconRoute } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowBackUp, IconBan, IconDots, IconLink, IconRoute, IconTicket } from '@tabler/icons-react';
+import { Suspense, useState } from 'react';
 import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import { IconButton } from '../../../ui/icon-button';
 import { useDesk, useWords } from '../../context';
-import { RoutingDialog } from '../dialogs/routing-dialog';
+import { RoutingDialog } from '../later';
 
 /** What is done less often. */
 export function ChatMenu({ chat, onRelease }: { chat: ChatDetail; onRelease: () => void }) {
-  const { screen } = useDesk();
+  const desk = useDesk();
+  const { screen } = desk;
   const { t } = useWords();
   const [isExplained, setIsExplained] = useState(false);
 
@@ -22,9 +23,7 @@ export function ChatMenu({ chat, onRelease }: { chat: ChatDetail; onRelease: () 
     <>
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
-          <div>
-            <IconButton icon={IconDots} label={t('chat.more')} />
-          </div>
+          <IconButton icon={IconDots} label={t('chat.more')} />
         </Menu.Target>
         <Menu.Dropdown>
           {chat.can.release && (
@@ -40,6 +39,14 @@ export function ChatMenu({ chat, onRelease }: { chat: ChatDetail; onRelease: () 
               {t('action.decline')}
             </Menu.Item>
           )}
+          {desk.has('tickets:create') && (
+            <Menu.Item
+              leftSection={<IconTicket size={16} />}
+              onClick={() => screen.open({ kind: 'ticketFromChat', chatId: chat.id })}
+            >
+              {t('chat.toTicket')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconRoute size={16} />} onClick={() => setIsExplained(true)}>
             {t('routing.open')}
           </Menu.Item>
@@ -48,7 +55,11 @@ export function ChatMenu({ chat, onRelease }: { chat: ChatDetail; onRelease: () 
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {isExplained && <RoutingDialog chatId={chat.id} onClose={() => setIsExplained(false)} />}
+      {isExplained && (
+        <Suspense>
+          <RoutingDialog chatId={chat.id} onClose={() => setIsExplained(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

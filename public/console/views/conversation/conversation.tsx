@@ -1,65 +1,50 @@
-import { type DragEvent, useState } from 'react';
-import { useSelected } from '../../../ui/use-store';
+import { Button } from '@mantine/core';
+import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
+import { talkOfChat } from '../../model/talk';
 import { usePlace } from '../../place';
-import { Composer } from '../composer/composer';
 import { useOpenChatQuery } from '../shell/use-open-chat';
 import styles from './conversation.module.css';
 import { Header } from './header';
 import { NothingOpen } from './nothing-open';
-import { Thread } from './thread';
-import { Typists } from './typists';
+import { TalkMissing, TalkPane, useShownTalk } from './talk-pane';
+import { useTake } from './use-take';
 
-/** The open chat: what was said, and where to answer. Files can be dropped anywhere on it. */
+/** The open chat. */
 export function Conversation() {
-  const desk = useDesk();
+  const { me } = useDesk();
   const { t } = useWords();
   const { chatId } = usePlace();
-  const { data: chat, error } = useOpenChatQuery();
-  const [isDropping, setIsDropping] = useState(false);
-  const client = useSelected(desk.pool.clients, (clients) => (chat ? clients.get(chat.conversationId) : undefined));
+  const { data: chat, error, conversationId } = useOpenChatQuery();
+  useShownTalk(conversationId);
 
-  if (!chatId) return <NothingOpen />;
-  if (!chat) {
-    return (
-      <main className={styles.pane} data-pane="conversation" aria-busy={!error}>
-        {error && (
-          <p className={styles.failure} role="alert">
-            {failureText(t, error)}
-          </p>
-        )}
-      </main>
-    );
-  }
-
-  const canWrite = chat.can.reply || chat.can.note;
-  const hasFiles = (event: DragEvent) => canWrite && event.dataTransfer.types.includes('Files');
+  if (!chatId) return <NothingOpen text={t('conversation.none')} />;
+  if (!chat) return <TalkMissing error={error} />;
   return (
-    <main
-      className={styles.pane}
-      data-pane="conversation"
-      aria-label={t('conversation.label', { name: chat.customer.name })}
-      onDragOver={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setIsDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsDropping(false);
-      }}
-      onDrop={(event) => {
-        setIsDropping(false);
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        desk.uploads(chat.conversationId).add(event.dataTransfer.files);
-      }}
-    >
-      <Header key={`header:${chat.id}`} chat={chat} />
-      {client && <Thread key={chat.id} chat={chat} client={client} />}
-      {client && <Typists client={client} />}
-      {client && <Composer key={`composer:${chat.id}`} chat={chat} client={client} />}
-      {isDropping && <div className={styles.drop}>{t('composer.drop')}</div>}
-    </main>
+    <TalkPane
+      talk={talkOfChat(chat, me.id)}
+      label={t('conversation.label', { name: chat.customer.name })}
+      header={<Header key={`header:${chat.id}`} chat={chat} />}
+      before={!chat.can.reply && chat.can.take && <TakeFirst chat={chat} />}
+      readOnly={t(chat.status === 'closed' ? 'composer.closed' : 'composer.readOnly')}
+    />
+  );
+}
+
+function TakeFirst({ chat }: { chat: ChatDetail }) {
+  const { t } = useWords();
+  const take = useTake(chat.id);
+  return (
+    <span className={styles.takeFirst}>
+      {take.failure === null ? (
+        <span className={styles.why}>{t('composer.takeFirst')}</span>
+      ) : (
+        <span role="alert">{failureText(t, take.failure)}</span>
+      )}
+      <Button size="compact-xs" variant="light" loading={take.isRunning} onClick={take.run}>
+        {t('action.take')}
+      </Button>
+    </span>
   );
 }

@@ -30,7 +30,11 @@ export function HeaderLine({ chat }: { chat: ChatDetail }) {
       {chat.status === 'active' && chat.agent && chat.agent.id !== me.id && (
         <Chip tone="info">{t('chat.heldBy', { name: chat.agent.name })}</Chip>
       )}
-      {chat.team && <span>{chat.team.name}</span>}
+      {chat.team && (
+        <span className={styles.gives} title={chat.team.name}>
+          {chat.team.name}
+        </span>
+      )}
       <button type="button" className={styles.number} title={t('chat.copyNumber')} onClick={() => void copy()}>
         {number}
       </button>

@@ -4,12 +4,12 @@ import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import { Avatar } from '../../../ui/avatar';
 import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
+import { useAction } from '../../../ui/use-action';
 import { useMedia } from '../../../ui/use-media';
 import { useSelected } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { useGo } from '../../place';
-import { useAction } from '../../use-action';
 import { ChatMenu } from './chat-menu';
 import styles from './header.module.css';
 import { HeaderLine } from './header-line';
@@ -74,7 +74,14 @@ function Actions({ chat }: { chat: ChatDetail }) {
         </Button>
       )}
       {chat.can.transfer && !isNarrow && (
-        <Button size="xs" h={32} variant="default" rightSection={<Kbd>A</Kbd>} aria-keyshortcuts="A" onClick={transfer}>
+        <Button
+          size="xs"
+          h={32}
+          variant="default"
+          rightSection={<Key name="A" />}
+          aria-keyshortcuts="A"
+          onClick={transfer}
+        >
           {t('action.transfer')}
         </Button>
       )}
@@ -86,7 +93,7 @@ function Actions({ chat }: { chat: ChatDetail }) {
           size="xs"
           h={32}
           variant={chat.can.take ? 'default' : 'filled'}
-          rightSection={<Kbd>E</Kbd>}
+          rightSection={<Key name="E" />}
           aria-keyshortcuts="E"
           onClick={close}
         >
@@ -98,5 +105,14 @@ function Actions({ chat }: { chat: ChatDetail }) {
       )}
       <ChatMenu chat={chat} onRelease={release.run} />
     </div>
+  );
+}
+
+/** Given up for the line beside it where there is little room. */
+function Key({ name }: { name: string }) {
+  return (
+    <span className={styles.key}>
+      <Kbd>{name}</Kbd>
+    </span>
   );
 }

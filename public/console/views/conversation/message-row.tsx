@@ -1,23 +1,26 @@
 import type { MessageView } from '../../../../src/contract/conversations.dto';
 import { MessageText } from '../../../ui/message-text';
 import { useDesk, useWords } from '../../context';
+import type { Talk } from '../../model/talk';
 import { Attachments } from './attachments';
 import styles from './bubble.module.css';
 
 interface Props {
   message: MessageView;
+  other: Talk['other'];
   isFirst: boolean;
   isLast: boolean;
   isSeen: boolean;
 }
 
-/** Customers on the left, the team on the right, notes on the right in amber. */
-export function MessageRow({ message, isFirst, isLast, isSeen }: Props) {
+/** The other side on the left, be it the customer or a colleague, ours on the right, notes on the right in amber. */
+export function MessageRow({ message, other, isFirst, isLast, isSeen }: Props) {
   const { me } = useDesk();
   const { t, format } = useWords();
   const { author, visibility, body, attachments, createdAt } = message;
   const isNote = visibility === 'internal';
-  const side = author.kind === 'customer' ? 'theirs' : 'ours';
+  const isTheirs = other === 'customer' ? author.kind === 'customer' : author.id !== me.id;
+  const side = isTheirs ? 'theirs' : 'ours';
   const name = author.id === me.id ? t('thread.you') : author.name;
   const time = format.time(createdAt);
   return (

@@ -3,12 +3,12 @@ import { useWords } from '../../context';
 import styles from './conversation.module.css';
 
 /** Nothing chosen: the keys that help to go on. */
-export function NothingOpen() {
+export function NothingOpen({ text }: { text: string }) {
   const { t } = useWords();
   return (
-    <main className={styles.pane} data-pane="conversation" aria-label={t('conversation.none')}>
+    <main className={styles.pane} data-pane="conversation" aria-label={text}>
       <div className={styles.nothing}>
-        <p>{t('conversation.none')}</p>
+        <p>{text}</p>
         <div className={styles.keys}>
           <span>
             <Kbd>J</Kbd> <Kbd>K</Kbd>

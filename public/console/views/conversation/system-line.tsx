@@ -29,6 +29,7 @@ function systemText(t: Translate<ConsoleKey>, { system }: MessageView): string {
     team: data.team ?? 'none',
     reason: data.reason ?? 'none',
     rating: data.rating ?? 0,
+    number: data.number ?? 0,
     waited,
   });
 }

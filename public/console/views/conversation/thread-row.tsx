@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ThreadRow } from '../../../core/thread';
 import { ticker } from '../../../ui/ticker';
 import { useWords } from '../../context';
+import type { Talk } from '../../model/talk';
 import { EchoRow } from './echo-row';
 import { MessageRow } from './message-row';
 import { SystemLine } from './system-line';
@@ -9,12 +10,13 @@ import styles from './thread.module.css';
 
 interface Props {
   row: ThreadRow;
+  other: Talk['other'];
   isFirstUnread: boolean;
   isSeen: boolean;
 }
 
 export const ThreadRowView = memo(
-  function ThreadRowView({ row, isFirstUnread, isSeen }: Props) {
+  function ThreadRowView({ row, other, isFirstUnread, isSeen }: Props) {
     const { t } = useWords();
     return (
       <>
@@ -23,14 +25,14 @@ export const ThreadRowView = memo(
             <span>{t('thread.unread')}</span>
           </p>
         )}
-        <Row row={row} isSeen={isSeen} />
+        <Row row={row} other={other} isSeen={isSeen} />
       </>
     );
   },
   (a, b) => a.isSeen === b.isSeen && a.isFirstUnread === b.isFirstUnread && isSameRow(a.row, b.row),
 );
 
-function Row({ row, isSeen }: { row: ThreadRow; isSeen: boolean }) {
+function Row({ row, other, isSeen }: Omit<Props, 'isFirstUnread'>) {
   const { format } = useWords();
   switch (row.kind) {
     case 'day':
@@ -44,7 +46,9 @@ function Row({ row, isSeen }: { row: ThreadRow; isSeen: boolean }) {
     case 'echo':
       return <EchoRow echo={row.echo} isLast={row.isLast} />;
     case 'message':
-      return <MessageRow message={row.message} isFirst={row.isFirst} isLast={row.isLast} isSeen={isSeen} />;
+      return (
+        <MessageRow message={row.message} other={other} isFirst={row.isFirst} isLast={row.isLast} isSeen={isSeen} />
+      );
   }
 }
 

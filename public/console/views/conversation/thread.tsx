@@ -1,40 +1,39 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import type { ConversationClient } from '../../../core/conversation-client';
 import { threadRows } from '../../../core/thread';
-import { echoesOf, seenBy } from '../../../core/transcript';
+import { echoesOf, seenBy, seenByOthers } from '../../../core/transcript';
 import { useStore } from '../../../ui/use-store';
+import { useThreadScroll } from '../../../ui/use-thread-scroll';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
+import type { Talk } from '../../model/talk';
 import styles from './thread.module.css';
 import { ThreadRowView } from './thread-row';
 import { useFirstUnread } from './use-first-unread';
-import { useThreadScroll } from './use-thread-scroll';
 
 interface Props {
-  chat: ChatDetail;
+  talk: Talk;
   client: ConversationClient;
 }
 
 /** What was said, oldest first. Earlier messages come in when one scrolls up to them. */
-export function Thread({ chat, client }: Props) {
+export function Thread({ talk, client }: Props) {
   const { me, outbox } = useDesk();
   const { t } = useWords();
   const transcript = useStore(client.transcript);
   const confirmed = useStore(client.confirmed);
   const status = useStore(client.status);
   const waiting = useStore(outbox.entries);
-  const isHolder = chat.agent?.id === me.id;
 
   const rows = useMemo(() => {
     const ours = waiting.filter(({ conversationId }) => conversationId === client.conversationId);
     return threadRows(transcript.messages, echoesOf(transcript, confirmed, ours), (at) => new Date(at).toDateString());
   }, [transcript, confirmed, waiting, client]);
 
-  const firstUnread = useFirstUnread(client, transcript, me.id);
-  const { box, onScroll, newer, toEnd } = useThreadScroll({ rows, client, marksRead: isHolder });
-  const seenSeq = seenBy(transcript, 'customer');
+  const firstUnread = useFirstUnread(client, transcript, talk.other, me.id);
+  const { box, onScroll, newer, toEnd } = useThreadScroll({ rows, client, marksRead: talk.isMine });
+  const seenSeq = talk.other === 'customer' ? seenBy(transcript, 'customer') : seenByOthers(transcript, me.id);
   const lastOwn = rows.findLast(
     (row) => row.kind === 'message' && row.message.author.id === me.id && row.message.publicSeq !== null,
   )?.key;
@@ -58,7 +57,8 @@ export function Thread({ chat, client }: Props) {
             <ThreadRowView
               key={row.key}
               row={row}
-              isFirstUnread={row.kind === 'message' && isHolder && row.message.id === firstUnread}
+              other={talk.other}
+              isFirstUnread={row.kind === 'message' && talk.isMine && row.message.id === firstUnread}
               isSeen={row.key === lastOwn && row.kind === 'message' && (row.message.publicSeq ?? 0) <= seenSeq}
             />
           ))}

@@ -3,21 +3,28 @@ import { useStore } from '../../../ui/use-store';
 import { useWords } from '../../context';
 import styles from './conversation.module.css';
 
+/** The customer is writing; or a colleague is, and one of the two should wait. */
 export function Typists({ client }: { client: ConversationClient }) {
   const { t } = useWords();
   const typists = useStore(client.typists.now);
-  const names = typists.map(({ name }) => name).join(', ');
+  const customers = typists.filter(({ kind }) => kind === 'customer').map(({ name }) => name);
+  const colleagues = typists.filter(({ kind }) => kind === 'employee').map(({ name }) => name);
   return (
     <div className={styles.typing} role="status">
-      {typists.length > 0 && (
-        <>
+      {customers.length > 0 && (
+        <span>
           <span className={styles.dots} aria-hidden="true">
             <i />
             <i />
             <i />
           </span>
-          {t('conversation.typing', { names, count: typists.length })}
-        </>
+          {t('conversation.typing', { names: customers.join(', '), count: customers.length })}
+        </span>
+      )}
+      {colleagues.length > 0 && (
+        <span className={styles.collision}>
+          {t('conversation.alsoWriting', { names: colleagues.join(', '), count: colleagues.length })}
+        </span>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ConversationClient } from '../../../core/conversation-client';
 import { readSeqOf, type Transcript } from '../../../core/transcript';
+import type { Talk } from '../../model/talk';
 
 /** Public numbers: what was read when the chat was opened, and what there was. */
 interface Opening {
@@ -9,7 +10,12 @@ interface Opening {
 }
 
 /** The first message that was unread when the chat was opened; it stays marked until the chat is left. */
-export function useFirstUnread(client: ConversationClient, transcript: Transcript, me: string): string | null {
+export function useFirstUnread(
+  client: ConversationClient,
+  transcript: Transcript,
+  other: Talk['other'],
+  me: string,
+): string | null {
   const [opening, setOpening] = useState(() => openingOf(client, me));
 
   useEffect(() => {
@@ -19,9 +25,8 @@ export function useFirstUnread(client: ConversationClient, transcript: Transcrip
 
   if (!opening) return null;
   const first = transcript.messages.find(({ author, publicSeq }) => {
-    return (
-      author.kind === 'customer' && publicSeq !== null && publicSeq > opening.readSeq && publicSeq <= opening.lastSeq
-    );
+    const isTheirs = other === 'customer' ? author.kind === 'customer' : author.id !== me;
+    return isTheirs && publicSeq !== null && publicSeq > opening.readSeq && publicSeq <= opening.lastSeq;
   });
   return first?.id ?? null;
 }

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { asApiError } from '../../../core/api-error';
+import { useAction } from '../../../ui/use-action';
 import { useDesk } from '../../context';
 import { useGo } from '../../place';
-import { useAction } from '../../use-action';
 
 /** Makes a waiting chat mine and opens it ready to write. Refused, it may look different by now, so it is asked for again. */
 export function useTake(chatId: string) {

@@ -2,11 +2,14 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import type { CustomerView } from '../../../../src/contract/customers.dto';
+import { ticketAt } from '../../../core/ticket-address';
 import { Avatar } from '../../../ui/avatar';
 import { Chip } from '../../../ui/chip';
 import { IconButton } from '../../../ui/icon-button';
 import { useSelected } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
+import { CustomerTickets } from '../tickets/later';
+import { Claims, useClaims } from './claims';
 import { CopyValue } from './copy-value';
 import styles from './details.module.css';
 import { History } from './history';
@@ -18,6 +21,7 @@ export function Details({ chat }: { chat: ChatDetail }) {
   const { t } = useWords();
   const { customer } = chat;
   const isHere = useSelected(customersHere, (here) => here.has(customer.id));
+  const claims = useClaims(customer.id, isHere);
   const name = customer.name || t('customer.unnamed');
   return (
     <>
@@ -37,20 +41,27 @@ export function Details({ chat }: { chat: ChatDetail }) {
           <IconButton icon={IconX} label={t('action.close')} onClick={() => screen.isDetailsOver.set(false)} />
         </span>
       </header>
-      <Now chat={chat} isHere={isHere} />
+      <Now chat={chat} isHere={isHere} pageUrl={claims?.page?.url ?? chat.pageUrl} />
       <About chat={chat} />
+      <Claims claims={claims} />
+      <CustomerTickets
+        shopId={chat.shopId}
+        customerId={customer.id}
+        chatId={chat.id}
+        aboutId={ticketAt(chat.pageUrl)}
+      />
       <History key={customer.id} chat={chat} />
     </>
   );
 }
 
-function Now({ chat, isHere }: { chat: ChatDetail; isHere: boolean }) {
+function Now({ chat, isHere, pageUrl }: { chat: ChatDetail; isHere: boolean; pageUrl: string | null }) {
   const { t, locale, format } = useWords();
   const language = chat.language && languageName(chat.language, locale);
   return (
     <Section title={t('details.now')}>
       <dl className={styles.list}>
-        {chat.pageUrl && <Row label={t('details.page')} value={chat.pageUrl} shown={pathOf(chat.pageUrl)} />}
+        {pageUrl && <Row label={t('details.page')} value={pageUrl} shown={pathOf(pageUrl)} />}
         {chat.referrer && <Row label={t('details.referrer')} value={chat.referrer} shown={hostOf(chat.referrer)} />}
         {language && <Row label={t('details.language')} value={language} />}
         {chat.topic && <Row label={t('details.topic')} value={chat.topic} />}

@@ -1,5 +1,8 @@
 import { useStore } from '../../../ui/use-store';
 import { useDesk } from '../../context';
+import { AlertsPanel, AnnouncementDialog } from '../alerts/later';
+import { WriteToDialog } from '../direct/later';
+import { TicketDialogs } from '../tickets/later';
 import { EndDialog } from './end-dialog';
 import { PeekDialog } from './peek-dialog';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -20,5 +23,13 @@ export function Dialogs() {
       return <PeekDialog chatId={dialog.chatId} onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
+    case 'alerts':
+      return <AlertsPanel onClose={close} />;
+    case 'announcement':
+      return <AnnouncementDialog onClose={close} />;
+    case 'writeTo':
+      return <WriteToDialog onClose={close} />;
+    default:
+      return <TicketDialogs dialog={dialog} onClose={close} />;
   }
 }

@@ -1,9 +1,9 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useAction } from '../../../ui/use-action';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { useGo } from '../../place';
-import { useAction } from '../../use-action';
 import styles from './dialogs.module.css';
 
 interface Props {

@@ -41,7 +41,7 @@ export function PeekDialog({ chatId, onClose }: { chatId: string; onClose: () =>
         )}
         <div className={styles.peek}>
           {rows.map((row) => (
-            <ThreadRowView key={row.key} row={row} isFirstUnread={false} isSeen={false} />
+            <ThreadRowView other="customer" key={row.key} row={row} isFirstUnread={false} isSeen={false} />
           ))}
         </div>
         {chat.review && (

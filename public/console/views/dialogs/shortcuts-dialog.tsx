@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { Kbd } from '../../../ui/kbd';
 import { useWords } from '../../context';
+import { PAGE_KEYS, useMyPages } from '../../pages';
 import styles from './dialogs.module.css';
 
 const KEYS = [
@@ -11,6 +12,7 @@ const KEYS = [
   [['N'], 'keys.note'],
   [['A'], 'keys.transfer'],
   [['E'], 'keys.close'],
+  [['X', '⇧ X'], 'keys.choose'],
   [['/'], 'keys.find'],
   [[']'], 'keys.details'],
   [['['], 'keys.nav'],
@@ -18,6 +20,9 @@ const KEYS = [
   [['G', 'M'], 'keys.goMine'],
   [['G', 'A'], 'keys.goAll'],
   [['G', 'C'], 'keys.goClosed'],
+  [['G', 'T'], 'keys.goTickets'],
+  [['G', 'D'], 'keys.goDirect'],
+  [['G', 'N'], 'keys.alerts'],
   [['↵'], 'keys.send'],
   [['⇧', '↵'], 'keys.newLine'],
   [['Esc'], 'keys.escape'],
@@ -26,6 +31,7 @@ const KEYS = [
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
+  const pages = useMyPages();
   return (
     <Modal
       opened
@@ -35,16 +41,18 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <dl className={styles.keys}>
-        {KEYS.map(([keys, what]) => (
-          <div key={what} className={styles.key}>
-            <dt>
-              {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
-              ))}
-            </dt>
-            <dd>{t(what)}</dd>
-          </div>
-        ))}
+        {[...KEYS, ...pages.map((page) => [['G', PAGE_KEYS[page].toUpperCase()], `keys.page.${page}`] as const)].map(
+          ([keys, what]) => (
+            <div key={what} className={styles.key}>
+              <dt>
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+              </dt>
+              <dd>{t(what)}</dd>
+            </div>
+          ),
+        )}
       </dl>
     </Modal>
   );

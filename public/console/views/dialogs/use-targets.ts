@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AgentView, ChatView } from '../../../../src/contract/chats.dto';
-import type { Page } from '../../../../src/contract/common.dto';
+import type { AgentView } from '../../../../src/contract/chats.dto';
+import type { NamedRef, Page, PersonRef } from '../../../../src/contract/common.dto';
 import { LIMITS } from '../../../../src/contract/limits';
 import type { TeamView } from '../../../../src/contract/teams.dto';
 import { useDesk } from '../../context';
@@ -9,16 +9,26 @@ export interface Target {
   kind: 'agent' | 'team';
   id: string;
   name: string;
-  /** Why a chat cannot be given to them now. */
-  obstacle: 'offline' | 'away' | 'full' | 'here' | null;
+  /** How they stand, if not simply there. */
+  standing: 'offline' | 'away' | 'full' | 'here' | null;
+  /** Nothing can be given to them now. */
+  obstacle: boolean;
   load: number;
   capacity: number;
 }
 
-/** Who could take this chat over: those who can come first. */
-export function useTargets(chat: ChatView | undefined, words: string): { targets: Target[]; error: unknown } {
+export interface Given {
+  what: 'chat' | 'ticket';
+  shopId: string;
+  holder: PersonRef | null;
+  /** The team in whose queue it is now. */
+  queue: NamedRef | null;
+}
+
+/** Who could take this over: those who can come first. A ticket can wait for an agent, a chat cannot. */
+export function useTargets(given: Given | undefined, words: string): { targets: Target[]; error: unknown } {
   const desk = useDesk();
-  const shopId = chat?.shopId;
+  const shopId = given?.shopId;
   const agents = useQuery({
     queryKey: ['agents', shopId],
     queryFn: ({ signal }) => desk.api.get<{ items: AgentView[] }>('/agents', { shopId }, signal),
@@ -32,26 +42,28 @@ export function useTargets(chat: ChatView | undefined, words: string): { targets
     enabled: shopId !== undefined && desk.has('teams:read'),
   });
 
-  const people = (agents.data?.items ?? []).filter(({ id }) => id !== chat?.agent?.id).map(agentTarget);
-  const queues = (teams.data?.items ?? []).map((team) => teamTarget(team, chat));
+  const isChat = given?.what === 'chat';
+  const people = (agents.data?.items ?? [])
+    .filter(({ id }) => id !== given?.holder?.id)
+    .map((agent) => agentTarget(agent, isChat));
+  const queues = (teams.data?.items ?? []).map((team) => teamTarget(team, given?.queue?.id));
   const wanted = words.trim().toLocaleLowerCase();
   const targets = [...people, ...queues]
     .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
-    .sort(
-      (a, b) =>
-        Number(a.obstacle !== null) - Number(b.obstacle !== null) || a.load - b.load || a.name.localeCompare(b.name),
-    );
+    .sort((a, b) => Number(a.obstacle) - Number(b.obstacle) || a.load - b.load || a.name.localeCompare(b.name));
   return { targets, error: agents.error ?? teams.error };
 }
 
-function agentTarget({ id, name, presence, isConnected, load, capacity }: AgentView): Target {
-  const isFull = load >= capacity;
-  const obstacle =
+/** Places for chats say nothing about tickets. */
+function agentTarget({ id, name, presence, isConnected, load, capacity }: AgentView, isChat: boolean): Target {
+  const isFull = isChat && load >= capacity;
+  const standing =
     !isConnected || presence === 'invisible' ? 'offline' : presence === 'away' ? 'away' : isFull ? 'full' : null;
-  return { kind: 'agent', id, name, obstacle, load, capacity };
+  const places = isChat ? { load, capacity } : { load: 0, capacity: 0 };
+  return { kind: 'agent', id, name, standing, obstacle: isChat && standing !== null, ...places };
 }
 
-function teamTarget({ id, name }: TeamView, chat: ChatView | undefined): Target {
-  const isThere = chat?.status === 'waiting' && chat.team?.id === id;
-  return { kind: 'team', id, name, obstacle: isThere ? 'here' : null, load: 0, capacity: 0 };
+function teamTarget({ id, name }: TeamView, queueId: string | undefined): Target {
+  const isThere = queueId === id;
+  return { kind: 'team', id, name, standing: isThere ? 'here' : null, obstacle: isThere, load: 0, capacity: 0 };
 }

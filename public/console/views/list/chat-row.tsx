@@ -59,7 +59,7 @@ function Row({ chat, isChosen }: { chat: ChatView; isChosen: boolean }) {
           <RowTime chat={chat} standing={standing} />
         </span>
         <span className={styles.middle}>
-          <RowLine chat={chat} standing={standing} />
+          <RowLine conversationId={chat.conversationId} first={chat.firstMessage} standing={standing} />
           {unread > 0 && (
             <span className={styles.unread}>
               <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>

@@ -14,7 +14,7 @@ export function EmptyList({ list }: { list: ReturnType<typeof useList> }) {
   const go = useGo();
   const { queue } = useCounts();
 
-  if (list.isLoading) return <Skeletons />;
+  if (list.isLoading) return <Skeletons label={t('list.loading')} />;
   if (list.error) {
     return (
       <div className={styles.empty} role="alert">
@@ -41,10 +41,9 @@ export function EmptyList({ list }: { list: ReturnType<typeof useList> }) {
   );
 }
 
-function Skeletons() {
-  const { t } = useWords();
+export function Skeletons({ label }: { label: string }) {
   return (
-    <div className={styles.skeletons} role="status" aria-label={t('list.loading')}>
+    <div className={styles.skeletons} role="status" aria-label={label}>
       {[0, 1, 2, 3].map((row) => (
         <div key={row} className={styles.skeleton} />
       ))}

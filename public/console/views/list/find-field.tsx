@@ -1,18 +1,23 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { IconButton } from '../../../ui/icon-button';
 import { useWords } from '../../context';
-import { useGo, usePlace } from '../../place';
 import styles from './find-field.module.css';
 
 const PAUSE_MS = 250;
 
-/** Looks through all chats, open and closed. The words are part of the address. */
-export function FindField() {
+interface Props {
+  label: string;
+  find: string;
+  onFind: (words: string | undefined) => void;
+  /** What else narrows the list. */
+  children?: ReactNode;
+}
+
+/** Looks through everything, open and closed. The words are part of the address. */
+export function FindField({ label, find, onFind, children }: Props) {
   const { t } = useWords();
-  const { find = '' } = usePlace();
-  const go = useGo();
   const [words, setWords] = useState(find);
 
   useEffect(() => setWords(find), [find]);
@@ -20,17 +25,18 @@ export function FindField() {
   useEffect(() => {
     const wanted = words.trim();
     if (wanted === find) return;
-    const timer = setTimeout(() => go({ find: wanted || undefined }, { replace: true }), PAUSE_MS);
+    const timer = setTimeout(() => onFind(wanted || undefined), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [words, find, go]);
+  }, [words, find, onFind]);
 
   return (
     <div className={styles.field}>
       <TextInput
         data-find=""
+        className={styles.input}
         size="xs"
-        aria-label={t('list.find')}
-        placeholder={t('list.find')}
+        aria-label={label}
+        placeholder={label}
         leftSection={<IconSearch size={14} stroke={1.75} />}
         rightSection={
           words ? <IconButton icon={IconX} label={t('list.findClear')} size={22} onClick={() => setWords('')} /> : null
@@ -45,6 +51,7 @@ export function FindField() {
           event.currentTarget.blur();
         }}
       />
+      {children}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { IconMenu2 } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { IconButton } from '../../../ui/icon-button';
 import { useDesk, useWords } from '../../context';
-import { usePlace } from '../../place';
-import { ChatList } from './chat-list';
+import { useGo, usePlace } from '../../place';
+import { ChatRow } from './chat-row';
 import { EmptyList } from './empty-list';
 import { FindField } from './find-field';
 import styles from './list-pane.module.css';
+import { RowList } from './row-list';
 import { useHeldOrder } from './use-held-order';
 import { useList } from './use-list';
 
@@ -14,9 +15,12 @@ export function ListPane() {
   const { screen } = useDesk();
   const { t } = useWords();
   const place = usePlace();
-  const { view, team, find } = place;
+  const go = useGo();
+  const { view, team, find, chatId } = place;
   const list = useList(place);
   const order = useHeldOrder(list.ids, `${view}:${team ?? ''}:${find ?? ''}`);
+
+  const onFind = useCallback((words: string | undefined) => go({ find: words }, { replace: true }), [go]);
 
   useEffect(() => {
     screen.listIds.set(order.ids);
@@ -31,13 +35,24 @@ export function ListPane() {
         <h1 className={styles.title}>{find ? t('list.found') : t(`view.${view}`)}</h1>
         {!find && <span className={styles.order}>{t(`list.order.${view}`)}</span>}
       </header>
-      <FindField />
+      <FindField label={t('list.find')} find={find ?? ''} onFind={onFind} />
       {order.updates > 0 && (
         <button type="button" className={styles.updates} onClick={order.apply}>
           {t('list.updates', { count: order.updates })}
         </button>
       )}
-      {order.ids.length > 0 ? <ChatList list={list} order={order} /> : <EmptyList list={list} />}
+      {order.ids.length > 0 ? (
+        <RowList
+          label={t(`view.${view}`)}
+          order={order}
+          openId={chatId}
+          hasMore={list.hasMore}
+          loadMore={list.loadMore}
+          row={(id, isChosen) => <ChatRow id={id} isChosen={isChosen} />}
+        />
+      ) : (
+        <EmptyList list={list} />
+      )}
     </section>
   );
 }

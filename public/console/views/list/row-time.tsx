@@ -25,7 +25,8 @@ export function RowTime({ chat, standing }: { chat: ChatView; standing: Standing
   return <span className={styles.time}>{agoText(now - Date.parse(at), t)}</span>;
 }
 
-function agoText(ms: number, t: ReturnType<typeof useWords>['t']): string {
+/** How long ago, in one short word. */
+export function agoText(ms: number, t: ReturnType<typeof useWords>['t']): string {
   const minutes = Math.floor(ms / MINUTE_MS);
   if (minutes < 1) return t('ago.now');
   if (minutes < 60) return t('ago.minutes', { count: minutes });

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { OfferView } from '../../../../src/contract/chats.dto';
 import { Chip } from '../../../ui/chip';
 import { Kbd } from '../../../ui/kbd';
 import { useNow } from '../../../ui/ticker';
+import { useAction } from '../../../ui/use-action';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { useGo } from '../../place';
-import { useAction } from '../../use-action';
 import styles from './offers.module.css';
 
 const RADIUS = 15;
@@ -24,10 +25,12 @@ export function OfferCard({ offer, hasKey }: Props) {
   const { offers, screen } = useDesk();
   const { t } = useWords();
   const go = useGo();
+  const queries = useQueryClient();
   const { chat } = offer;
   const accept = useAction(async () => {
     try {
       const taken = await offers.accept(offer.id);
+      queries.setQueryData(['chat', taken.id], taken);
       screen.expect();
       go({ view: 'mine', chatId: taken.id, team: undefined, find: undefined });
     } catch (thrown) {
@@ -74,8 +77,9 @@ export function OfferCard({ offer, hasKey }: Props) {
 function Countdown({ offer }: { offer: OfferView }) {
   const { offers } = useDesk();
   const { t } = useWords();
-  const left = Date.parse(offer.deadlineAt) - useNow();
   const whole = Date.parse(offer.deadlineAt) - Date.parse(offer.offeredAt);
+  // This computer's idea of the server's time may be a little behind: nobody has longer than the whole.
+  const left = Math.min(whole, Date.parse(offer.deadlineAt) - useNow());
   const fraction = Math.min(1, Math.max(0, left / whole));
   const seconds = Math.max(0, Math.ceil(left / 1000));
   const isOver = left < -2000;

@@ -9,15 +9,16 @@ import { useNow } from '../../../ui/ticker';
 import { useStore } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
 import type { View } from '../../lists';
-import { usePlace } from '../../place';
+import type { DirectWatch } from '../../model/direct-watch';
+import { LONG_WAIT_MS } from '../../model/queue-watch';
+import { usePlace, useSection } from '../../place';
 import { MeMenu } from './me-menu';
 import styles from './nav.module.css';
+import { PageLinks } from './page-links';
 import { ShopPicker } from './shop-picker';
 import { TakeNext } from './take-next';
+import { TicketLists } from './ticket-lists';
 import { useCounts } from './use-counts';
-
-/** Past this the wait in the queue is shown as one that is too long. */
-const LONG_WAIT_MS = 120_000;
 
 export function Nav() {
   const { t } = useWords();
@@ -36,8 +37,56 @@ export function Nav() {
         <Item view="closed" />
       </ul>
       <Teams />
+      <TicketLists />
+      <section className={styles.pages}>
+        <OnPhones />
+        <PageLinks isNamed />
+      </section>
     </nav>
   );
+}
+
+/** Where there is no room for the rail. */
+function OnPhones() {
+  const { screen, alertBox, direct } = useDesk();
+  const { t } = useWords();
+  const section = useSection();
+  const unread = useStore(alertBox.unread);
+  return (
+    <ul className={styles.onPhones}>
+      {direct && (
+        <li>
+          <Link
+            to="/direct/{-$colleagueId}"
+            params={{ colleagueId: undefined }}
+            className={styles.item}
+            data-current={section === 'direct'}
+            onClick={() => screen.isNavOpen.set(false)}
+          >
+            <span className={styles.label}>{t('nav.direct')}</span>
+            <DirectCount watch={direct} />
+          </Link>
+        </li>
+      )}
+      <li>
+        <button
+          type="button"
+          className={styles.item}
+          onClick={() => {
+            screen.isNavOpen.set(false);
+            screen.open({ kind: 'alerts' });
+          }}
+        >
+          <span className={styles.label}>{t('nav.alerts')}</span>
+          <span className={styles.count}>{unread || null}</span>
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+function DirectCount({ watch }: { watch: DirectWatch }) {
+  return <span className={styles.count}>{useStore(watch.unread) || null}</span>;
 }
 
 function QueueCount({ count, since }: { count: number; since: string | null }) {
@@ -53,7 +102,7 @@ function QueueCount({ count, since }: { count: number; since: string | null }) {
 function Item({ view, children }: { view: View; children?: ReactNode }) {
   const { t } = useWords();
   const place = usePlace();
-  const isCurrent = place.view === view && !place.team;
+  const isCurrent = useSection() === 'chats' && place.view === view && !place.team;
   return (
     <li>
       <NavLink view={view} isCurrent={isCurrent} label={t(`view.${view}`)}>
@@ -96,6 +145,7 @@ function Teams() {
   const { api, shopId, has } = useDeskWithRights();
   const { t } = useWords();
   const place = usePlace();
+  const { ofTeam } = useCounts();
   const shop = useStore(shopId);
   const { data } = useQuery({
     queryKey: ['teams', shop],
@@ -110,7 +160,9 @@ function Teams() {
       <ul>
         {data.items.map(({ id, name }) => (
           <li key={id}>
-            <NavLink view="all" team={id} isCurrent={place.team === id} label={name} />
+            <NavLink view="all" team={id} isCurrent={place.team === id} label={name}>
+              {ofTeam(id) > 0 && ofTeam(id)}
+            </NavLink>
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBellRinging } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { IconButton } from '../../../ui/icon-button';
 import { Kbd } from '../../../ui/kbd';
+import { useAction } from '../../../ui/use-action';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { useGo } from '../../place';
-import { useAction } from '../../use-action';
 import styles from './take-next.module.css';
 import { useCounts } from './use-counts';
 
@@ -14,10 +15,12 @@ import { useCounts } from './use-counts';
 export function useTakeNext() {
   const desk = useDesk();
   const go = useGo();
+  const queries = useQueryClient();
   const { t } = useWords();
   return useAction(async () => {
     const chat = await desk.takeNext();
     if (!chat) return void notifications.show({ message: t('takeNext.nobody') });
+    queries.setQueryData(['chat', chat.id], chat);
     desk.screen.isNavOpen.set(false);
     desk.screen.expect();
     go({ view: 'mine', chatId: chat.id, team: undefined, find: undefined });

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { useDesk, useWords } from '../../context';
 import type { Alert } from '../../model/alerts';
 import type { Chime } from '../../model/chimes';
-import { type Place, useGo, usePlace } from '../../place';
+import { useColleagueId, useGo, useGoDirect, usePlace } from '../../place';
+import { notify } from './notify';
 
 const OFFER_RINGS = 3;
 const RING_EVERY_MS = 3500;
@@ -12,7 +13,9 @@ export function useAlerts(): void {
   const desk = useDesk();
   const { t } = useWords();
   const go = useGo();
+  const goDirect = useGoDirect();
   const { chatId } = usePlace();
+  const colleagueId = useColleagueId();
 
   useEffect(() => {
     function ringForOffer(offerId: string): void {
@@ -26,53 +29,59 @@ export function useAlerts(): void {
       ring();
     }
 
-    function notify(title: string, body: string, tag: string, to: Partial<Place>, isUrgent: boolean): void {
-      if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;
-      const notification = new Notification(title, { body, tag, requireInteraction: isUrgent });
-      notification.onclick = () => {
-        window.focus();
-        go(to);
-        notification.close();
-      };
-    }
-
     function tell(chime: Chime): void {
       desk.chimes.ring(chime);
     }
 
     return desk.alerts.onAlert((alert: Alert) => {
-      if (alert.kind === 'offer') {
-        ringForOffer(alert.offer.id);
-        return notify(
-          t('alert.offer', { name: alert.offer.chat.customer.name }),
-          alert.offer.chat.firstMessage,
-          alert.offer.id,
-          {},
-          true,
-        );
+      switch (alert.kind) {
+        case 'offer': {
+          const { id, chat } = alert.offer;
+          ringForOffer(id);
+          return notify({
+            title: t('alert.offer', { name: chat.customer.name }),
+            body: chat.firstMessage,
+            tag: id,
+            isUrgent: true,
+            onOpen: () => go({}),
+          });
+        }
+        case 'queue': {
+          if (!desk.has('chats:take') || desk.duty.state.get()?.presence !== 'available') return;
+          tell('queue');
+          return notify({
+            title: t('alert.queue', { name: alert.chat.customer.name }),
+            body: alert.chat.firstMessage,
+            tag: 'queue',
+            onOpen: () => go({ view: 'queue' }),
+          });
+        }
+        case 'message': {
+          const { id } = alert.chat;
+          if (id === chatId && !document.hidden) return;
+          tell('message');
+          const { author, body, conversationId } = alert.message;
+          return notify({
+            title: author.name,
+            body: body || t('alert.attachment'),
+            tag: conversationId,
+            onOpen: () => go({ view: 'mine', chatId: id }),
+          });
+        }
+        case 'direct': {
+          const { colleague, lastMessage, conversationId } = alert.exchange;
+          if (colleague.id === colleagueId && !document.hidden) return;
+          tell('message');
+          return notify({
+            title: colleague.name,
+            body: lastMessage?.preview || t('alert.attachment'),
+            tag: conversationId,
+            onOpen: () => goDirect(colleague.id),
+          });
+        }
+        case 'told':
+          return tell('message');
       }
-      if (alert.kind === 'queue') {
-        if (!desk.has('chats:take') || desk.duty.state.get()?.presence !== 'available') return;
-        tell('queue');
-        return notify(
-          t('alert.queue', { name: alert.chat.customer.name }),
-          alert.chat.firstMessage,
-          'queue',
-          { view: 'queue' },
-          false,
-        );
-      }
-      const isSeen = alert.chat.id === chatId && !document.hidden;
-      if (isSeen) return;
-      tell('message');
-      const { author, body, conversationId } = alert.message;
-      notify(
-        author.name,
-        body || t('alert.attachment'),
-        conversationId,
-        { view: 'mine', chatId: alert.chat.id },
-        false,
-      );
     });
-  }, [desk, t, go, chatId]);
+  }, [desk, t, go, goDirect, chatId, colleagueId]);
 }

@@ -10,6 +10,7 @@ interface Counts {
   /** Waiting and active. */
   all: number;
   longestWaitingSince: string | null;
+  ofTeam: (teamId: string) => number;
 }
 
 /** Counts of the server. The queue and my chats are known whole and live, so there they are at hand already. */
@@ -34,5 +35,6 @@ export function useCounts(): Counts {
     mine: isMineKnown ? mineIds.length : (counts?.mine ?? 0),
     all: waiting + (counts?.active ?? 0),
     longestWaitingSince: (isWhole(ids) ? since : counts?.longestWaitingSince) ?? null,
+    ofTeam: (teamId) => counts?.teams.find((team) => team.teamId === teamId)?.count ?? 0,
   };
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useDesk } from '../../context';
+import { gathered } from './gathered';
 
 const GATHER_MS = 1000;
 
@@ -10,17 +11,25 @@ export function useFreshLists(): void {
   const queries = useQueryClient();
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const renew = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void queries.invalidateQueries({ queryKey: ['counts'] });
-        void queries.invalidateQueries({ queryKey: ['chats'] });
-      }, GATHER_MS);
-    };
-    const stops = [socket.on('chat:changed', renew), socket.on('queue:changed', renew), socket.onOnline(renew)];
+    const renewChats = gathered(() => {
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+      void queries.invalidateQueries({ queryKey: ['chats'] });
+    }, GATHER_MS);
+    const renewTickets = gathered(() => {
+      void queries.invalidateQueries({ queryKey: ['ticket-counts'] });
+      void queries.invalidateQueries({ queryKey: ['tickets'] });
+    }, GATHER_MS);
+    const stops = [
+      socket.on('chat:changed', renewChats.soon),
+      socket.on('queue:changed', renewChats.soon),
+      socket.on('ticket:changed', renewTickets.soon),
+      socket.on('ticket:gone', renewTickets.soon),
+      socket.onOnline(renewChats.soon),
+      socket.onOnline(renewTickets.soon),
+      renewChats.stop,
+      renewTickets.stop,
+    ];
     return () => {
-      clearTimeout(timer);
       for (const stop of stops) stop();
     };
   }, [socket, queries]);

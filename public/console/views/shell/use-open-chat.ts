@@ -4,6 +4,7 @@ import type { ChatDetail } from '../../../../src/contract/chats.dto';
 import { asApiError } from '../../../core/api-error';
 import { useSelected } from '../../../ui/use-store';
 import { useDesk } from '../../context';
+import { canStill } from '../../model/chat-can';
 import { usePlace } from '../../place';
 
 /** The chat in the address with what may be done with it now; asked for again whenever it has changed. */
@@ -12,7 +13,7 @@ export function useOpenChat(): ChatDetail | null {
 }
 
 export function useOpenChatQuery() {
-  const { api, chats, pool } = useDesk();
+  const { api, chats } = useDesk();
   const queries = useQueryClient();
   const { chatId } = usePlace();
   const query = useQuery({
@@ -27,19 +28,17 @@ export function useOpenChatQuery() {
   });
   const held = useSelected(chats.all, (all) => (chatId ? all.get(chatId) : undefined));
   const told = query.data;
-  const isOutdated = told !== undefined && held !== undefined && held.version > told.version;
+  /** The version we have heard of that the answer does not know yet. An answer may be behind the next push already. */
+  const missed = told && held && held.version > told.version ? held.version : null;
 
   useEffect(() => {
-    if (isOutdated) void queries.invalidateQueries({ queryKey: ['chat', chatId] });
-  }, [isOutdated, chatId, queries]);
-
-  const conversationId = (held ?? told)?.conversationId ?? null;
-  useEffect(() => {
-    pool.show(chatId ? conversationId : null);
-  }, [pool, chatId, conversationId]);
+    if (missed !== null) void queries.invalidateQueries({ queryKey: ['chat', chatId] });
+  }, [missed, chatId, queries]);
 
   // What may be done is from the answer; everything else from whichever is newer.
   const data =
-    told && held && held.version >= told.version ? { ...told, ...held, can: told.can, readSeq: told.readSeq } : told;
-  return { ...query, data };
+    told && held && held.version >= told.version
+      ? { ...told, ...held, can: canStill(told, held), readSeq: told.readSeq }
+      : told;
+  return { ...query, data, conversationId: (held ?? told)?.conversationId ?? null };
 }

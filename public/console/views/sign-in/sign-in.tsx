@@ -2,9 +2,9 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { asApiError, type FailureCode } from '../../../core/api-error';
+import { Logo } from '../../../ui/logo';
 import { useSession, useWords } from '../../context';
 import { failureText } from '../../failure-words';
-import { Logo } from '../shell/logo';
 import { Preferences } from './preferences';
 import styles from './sign-in.module.css';
 
@@ -25,7 +25,7 @@ export function SignIn({ because }: { because: FailureCode | null }) {
   async function signIn({ username, password }: { username: string; password: string }): Promise<void> {
     setFailure(null);
     try {
-      await session.signIn({ username: username.trim(), password });
+      await session.signIn({ username: username.trim(), password, role: 'employee' });
     } catch (thrown) {
       const error = asApiError(thrown);
       const seconds = Math.ceil((error.retryAfterMs ?? 0) / 1000);
@@ -38,7 +38,7 @@ export function SignIn({ because }: { because: FailureCode | null }) {
       <form className={styles.card} onSubmit={form.onSubmit(signIn)} noValidate>
         <Logo size={40} />
         <h1 className={styles.title}>{t('signIn.title')}</h1>
-        {because && <p className={styles.notice}>{t(because === 'FORBIDDEN' ? 'signIn.staffOnly' : 'signIn.ended')}</p>}
+        {because && <p className={styles.notice}>{t('signIn.ended')}</p>}
         <TextInput
           {...form.getInputProps('username')}
           key={form.key('username')}

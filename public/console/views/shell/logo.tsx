@@ -1,5 +1,0 @@
-import calm from '../../icons/calm.svg';
-
-export function Logo({ size }: { size: number }) {
-  return <img src={calm} width={size} height={size} alt="" />;
-}
