@@ -35,6 +35,7 @@ interface EmployeeOptions {
   roleId?: string;
   teamIds?: string[];
   chatCapacity?: number;
+  ticketCapacity?: number;
   username?: string;
   firstName?: string;
 }

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import type { MessageView } from '../../src/contract/conversations.dto';
 import type { Ack, ErrorBody } from '../../src/contract/errors';
 import type { AgentPushes, AgentRequests, CustomerPushes, CustomerRequests } from '../../src/contract/realtime';
 import type { Person } from './build';
@@ -96,10 +97,7 @@ export class TestSocket {
 
   constructor(readonly io: Socket) {
     open.add(io);
-    io.onAny((name: string, data: unknown) => {
-      this.heard.push({ name, data });
-      for (const look of this.waiting) look();
-    });
+    io.onAny((name: string, data: unknown) => this.hear(name, data));
   }
 
   opened(): Promise<void> {
@@ -109,9 +107,11 @@ export class TestSocket {
     });
   }
 
-  /** Asks and answers with the acknowledgement, whatever it says. */
-  ask<N extends keyof Requests>(name: N, input: Requests[N]['input']): Promise<Ack<Requests[N]['output']>> {
-    return this.io.timeout(10_000).emitWithAck(name, input) as Promise<Ack<Requests[N]['output']>>;
+  /** Asks and answers with the acknowledgement, whatever it says. What one has sent counts as heard then. */
+  async ask<N extends keyof Requests>(name: N, input: Requests[N]['input']): Promise<Ack<Requests[N]['output']>> {
+    const answer: Ack<Requests[N]['output']> = await this.io.timeout(10_000).emitWithAck(name, input);
+    if (name === 'message:send' && answer.ok) this.hearOwn(answer.data as MessageView);
+    return answer;
   }
 
   /** Asks and answers with the data; a refusal fails the test. */
@@ -168,6 +168,16 @@ export class TestSocket {
 
   close(): void {
     this.io.disconnect();
+  }
+
+  /** Where several write at once, it was pushed as well. */
+  private hearOwn(message: MessageView): void {
+    if (!this.all('message:new').some(({ id }) => id === message.id)) this.hear('message:new', message);
+  }
+
+  private hear(name: string, data: unknown): void {
+    this.heard.push({ name, data });
+    for (const look of this.waiting) look();
   }
 }
 

@@ -15,7 +15,21 @@ import { Build, type Person } from './build';
 import { Client, closeSockets } from './client';
 import { emptyDatabase } from './database';
 
-const SERVER = process.env.TEST_SERVER ?? 'dist/src/main.js';
+const PROGRAM = 'dist/src/main.js';
+
+/** A database of one's own for the servers to share. */
+export interface ClusterDatabase {
+  settings: Record<string, string>;
+  remove: () => Promise<void>;
+}
+
+interface ClusterParts {
+  /** What the servers run: the built product unless another build is to be tried. */
+  program?: string;
+  database?: ClusterDatabase;
+  /** How many, two unless said otherwise. */
+  servers?: number;
+}
 
 /** One server process on a port of its own. */
 export class ServerProcess {
@@ -26,15 +40,26 @@ export class ServerProcess {
   constructor(
     readonly port: number,
     private readonly settings: Record<string, string>,
+    private readonly program = PROGRAM,
   ) {}
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** False once it has ended by itself. */
+  get isAlive(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+  }
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  async start(): Promise<void> {
-    const env = { PATH: process.env.PATH, ...this.settings, PORT: String(this.port), HOST: '127.0.0.1' };
-    const child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** `given` overrides environment variables for this run alone. */
+  async start(given: Record<string, string> = {}): Promise<void> {
+    const env = { PATH: process.env.PATH, ...this.settings, ...given, PORT: String(this.port), HOST: '127.0.0.1' };
+    const child = spawn(process.execPath, [this.program], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (text: Buffer) => {
         this.output = `${this.output}${text.toString()}`.slice(-20_000);
@@ -56,10 +81,16 @@ export class ServerProcess {
       return { code: child?.exitCode ?? null, signal: null, ms: 0 };
     const at = performance.now();
     const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    child.kill('SIGCONT');
     child.kill(signal);
     const [code, by] = await ended;
     this.child = null;
     return { code, signal: by, ms: performance.now() - at };
+  }
+
+  /** Stands still in the middle of whatever it does, until it is woken. */
+  freeze(isFrozen: boolean): void {
+    this.child?.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT');
   }
 
   async isReady(): Promise<boolean> {
@@ -116,10 +147,12 @@ export class Cluster {
     this.build = new Build(app as unknown as Pick<TestApp, 'as' | 'get'>);
   }
 
-  static async start(given: Record<string, string> = {}): Promise<Cluster> {
+  /** `given` overrides environment variables of the servers. */
+  static async start(given: Record<string, string> = {}, { program, ...parts }: ClusterParts = {}): Promise<Cluster> {
     log.level = 'silent';
     process.env.TEST_DB = 'mysql';
-    const [database, redis] = [await emptyDatabase(), new RedisProcess(await freePort())];
+    const database = parts.database ?? (await emptyDatabase());
+    const redis = new RedisProcess(await freePort());
     const settings = {
       ...QUIET,
       LOG_LEVEL: 'warn',
@@ -128,7 +161,9 @@ export class Cluster {
       ...database.settings,
       ...given,
     };
-    const servers = [new ServerProcess(await freePort(), settings), new ServerProcess(await freePort(), settings)];
+    const servers: ServerProcess[] = [];
+    for (let count = parts.servers ?? 2; count > 0; count -= 1)
+      servers.push(new ServerProcess(await freePort(), settings, program));
     await redis.start();
     await Promise.all(servers.map((server) => server.start()));
     return new Cluster(servers, redis, database.settings.DATABASE_URL ?? '', settings, database.remove);
@@ -170,7 +205,7 @@ export class Cluster {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

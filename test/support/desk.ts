@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import type { MessageReceipt, SendMessage } from '../../src/contract/conversations.dto';
+import type { MessageView, SendMessage } from '../../src/contract/conversations.dto';
+import { ConversationPlaces } from '../../src/conversations/conversation-places.service';
 import { ConversationsModule } from '../../src/conversations/conversations.module';
 import { Conversations } from '../../src/conversations/conversations.service';
 import { MessageLog } from '../../src/conversations/message-log';
@@ -37,6 +38,7 @@ export class Desk {
   readonly writer: MessageWriter;
   readonly log: MessageLog;
   readonly conversations: Conversations;
+  readonly places: ConversationPlaces;
   readonly readMarks: ReadMarks;
   readonly unitOfWork: UnitOfWork;
   readonly events: DomainEvents;
@@ -50,6 +52,7 @@ export class Desk {
   ) {
     this.writer = services.get(MessageWriter, { strict: false });
     this.log = services.get(MessageLog, { strict: false });
+    this.places = services.get(ConversationPlaces, { strict: false });
     this.conversations = services.get(Conversations, { strict: false });
     this.readMarks = services.get(ReadMarks, { strict: false });
     this.unitOfWork = services.get(UnitOfWork, { strict: false });
@@ -143,7 +146,7 @@ export class Desk {
     conversationId: string,
     body: string,
     more: Partial<SendMessage> = {},
-  ): Promise<MessageReceipt> {
+  ): Promise<MessageView> {
     return this.writer.send(actor, { conversationId, clientId: randomUUID(), body, ...more });
   }
 

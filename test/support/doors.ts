@@ -49,6 +49,22 @@ const CONVERSATION: Record<Principal, Expected> = {
   ...{ bare: 404, visitor: 'in', otherVisitor: 404, foreignVisitor: 404, customer: 404 },
 };
 
+/** A ticket of the team: the same as its chats, and its customer has a door of their own. */
+const TEAM_TICKET = TEAM_CHAT;
+const OWN_TICKET: Record<Principal, Expected> = {
+  ...CUSTOMERS,
+  ...{ otherVisitor: 404, foreignVisitor: 404, customer: 404 },
+};
+
+/** What those who run the shop do at their own desk: customers have no such door, a stranger does not know that it is there. */
+const MANAGED: Record<Principal, Expected> = { ...MANAGERS_LIST, foreignAgent: 404, foreignManager: 404 };
+
+/** A list that the manager shares with the shop. */
+const SHARED_VIEW: Record<Principal, Expected> = {
+  ...STAFF,
+  ...{ ...agents(403), bare: 403, foreignAgent: 404, foreignManager: 404 },
+};
+
 const door = (answers: Record<Principal, Expected>, ask: Door['ask']): Door => ({ ask, answers });
 const shop =
   (rest = '') =>
@@ -56,6 +72,20 @@ const shop =
 const chat =
   (rest = '', body?: unknown) =>
   (world: World) => ({ path: `/chats/${world.chat.id}${rest}`, body });
+const ticket =
+  (rest = '', body?: unknown) =>
+  (world: World) => ({ path: `/tickets/${world.ticket.id}${rest}`, body });
+const myTicket =
+  (rest = '', body?: unknown) =>
+  (world: World) => ({ path: `/my/tickets/${world.ticket.id}${rest}`, body });
+const ticketInput = () => ({
+  clientId: randomUUID(),
+  title: 'Cannot pay',
+  description: 'My card is refused each time.',
+});
+const imported =
+  (rest = '') =>
+  ({ importId }: World) => ({ path: `/imports/${importId}${rest}` });
 const person = () => {
   const username = `new${randomUUID().slice(0, 8)}`;
   return { username, email: `${username}@mail.example`, password: 'correct horse battery' };
@@ -81,6 +111,51 @@ export const DOORS: Record<string, Door> = {
   'POST /auth/password': door(SIGNED_IN, () => ({ path: '/auth/password', body: { currentPassword: 'x' } })),
   'POST /auth/logout': door(SIGNED_IN, () => ({ path: '/auth/logout', body: {} })),
 
+  'POST /auth/code': door(OPEN, ({ shop: { publicKey } }) => ({
+    path: '/auth/code',
+    body: { shop: publicKey, email: 'a@b.example' },
+  })),
+  'POST /auth/code/verify': door({ ...OPEN, ...allOf(401) }, ({ shop: { publicKey } }) => ({
+    path: '/auth/code/verify',
+    body: { shop: publicKey, email: `${randomUUID()}@b.example`, code: '123456' },
+  })),
+  'POST /auth/password/forgotten': door(OPEN, () => ({
+    path: '/auth/password/forgotten',
+    body: { email: 'a@b.example' },
+  })),
+  'POST /auth/password/reset': door(OPEN, () => ({
+    path: '/auth/password/reset',
+    body: { token: 'x'.repeat(43), password: 'another long one' },
+  })),
+  'POST /auth/reactivate': door({ ...OPEN, ...allOf(401) }, ({ shop: { publicKey } }) => ({
+    path: '/auth/reactivate',
+    body: { shop: publicKey, username: `x${randomUUID()}`, password: 'x' },
+  })),
+  'POST /auth/email/verify': door(CUSTOMERS, () => ({ path: '/auth/email/verify', body: { token: 'x'.repeat(43) } })),
+  'POST /auth/email/resend': door(CUSTOMERS, () => ({ path: '/auth/email/resend' })),
+  'GET /me/profile': door(CUSTOMERS, () => ({ path: '/me/profile' })),
+  'PATCH /me/profile': door(CUSTOMERS, () => ({ path: '/me/profile', body: { profession: 'x' } })),
+  'GET /me/ticket-log': door(STAFF, () => ({ path: '/me/ticket-log' })),
+  'GET /me/numbers': door(STAFF, () => ({ path: '/me/numbers' })),
+  'POST /me/deactivate': door(CUSTOMERS, () => ({ path: '/me/deactivate', body: { password: 'wrong' } })),
+  'GET /me/sign-ins': door(SIGNED_IN, () => ({ path: '/me/sign-ins' })),
+  'DELETE /me/sign-ins/:id': door({ ...SIGNED_IN, ...customers(404), ...allStaff(404) }, () => ({
+    path: `/me/sign-ins/${randomUUID()}`,
+  })),
+  'GET /me/mail-preferences': door(SIGNED_IN, () => ({ path: '/me/mail-preferences' })),
+  'PUT /me/mail-preferences': door(SIGNED_IN, () => ({
+    path: '/me/mail-preferences',
+    body: { kind: 'ticketClosed', isOn: true },
+  })),
+  'GET /mail/unsubscribe': door(OPEN, () => ({ path: '/mail/unsubscribe?token=x' })),
+  'POST /mail/unsubscribe': door({ ...OPEN, ...allOf(404) }, () => ({ path: '/mail/unsubscribe?token=x' })),
+  'POST /mail/inbound': door({ ...OPEN, ...allOf(404) }, () => ({ path: '/mail/inbound', body: {} })),
+  'POST /conversations/:id/transcript': door(CONVERSATION, ({ chat: { conversationId } }) => ({
+    path: `/conversations/${conversationId}/transcript`,
+  })),
+  'GET /mail/confirm': door(OPEN, () => ({ path: '/mail/confirm?token=x' })),
+  'POST /mail/confirm': door({ ...OPEN, ...allOf(404) }, () => ({ path: '/mail/confirm?token=x' })),
+
   'GET /permissions': door(STAFF, () => ({ path: '/permissions' })),
   'GET /shops': door(STAFF_LIST, () => ({ path: '/shops' })),
   'POST /shops': door({ ...MANAGERS_LIST, manager: 403, foreignManager: 403 }, () => ({
@@ -97,12 +172,23 @@ export const DOORS: Record<string, Door> = {
   'POST /shops/:id/reactivate': door(ADMINS, shop('/reactivate')),
   'POST /shops/:id/rotate-secret': door(MANAGERS, shop('/rotate-secret')),
 
+  'GET /shops/:id/sla': door(STAFF_READ, shop('/sla')),
+  'PUT /shops/:id/sla': door(MANAGERS, ({ shop: { id } }) => ({
+    path: `/shops/${id}/sla`,
+    body: { policy: null, version: 1 },
+  })),
+
   'GET /teams': door(STAFF_LIST, () => ({ path: '/teams' })),
   'POST /teams': door(MANAGERS_MAKE, ({ shop: { id } }) => ({ path: '/teams', body: { name: 'New', shopId: id } })),
   'GET /teams/:id': door(STAFF_READ, ({ team }) => ({ path: `/teams/${team.id}` })),
   'PATCH /teams/:id': door(MANAGERS, ({ team }) => ({
     path: `/teams/${team.id}`,
     body: { name: 'Other', version: team.version },
+  })),
+  'GET /teams/:id/sla': door(STAFF_READ, ({ team }) => ({ path: `/teams/${team.id}/sla` })),
+  'PUT /teams/:id/sla': door(MANAGERS, ({ team }) => ({
+    path: `/teams/${team.id}/sla`,
+    body: { policy: null, version: team.version },
   })),
   'DELETE /teams/:id': door(MANAGERS, ({ team }) => ({ path: `/teams/${team.id}` })),
   'PUT /teams/:id/members/:employeeId': door(MANAGERS, ({ team, employeeId }) => ({
@@ -135,6 +221,10 @@ export const DOORS: Record<string, Door> = {
     path: `/employees/${employeeId}`,
     body: { profession: 'x', version: 1 },
   })),
+  'PUT /employees/:id/password': door(MANAGERS_MAKE, ({ employeeId }) => ({
+    path: `/employees/${employeeId}/password`,
+    body: { newPassword: 'correct horse battery' },
+  })),
   'POST /employees/:id/deactivate': door(MANAGERS, ({ employeeId }) => ({
     path: `/employees/${employeeId}/deactivate`,
   })),
@@ -142,6 +232,7 @@ export const DOORS: Record<string, Door> = {
     path: `/employees/${employeeId}/reactivate`,
   })),
 
+  'GET /customers/export.csv': door(STAFF_LIST, () => ({ path: '/customers/export.csv' })),
   'GET /customers': door(STAFF_LIST, () => ({ path: '/customers' })),
   'POST /customers': door(MANAGERS_MAKE, ({ shop: { id } }) => ({
     path: '/customers',
@@ -158,6 +249,8 @@ export const DOORS: Record<string, Door> = {
   'POST /customers/:id/reactivate': door(MANAGERS, ({ people }) => ({
     path: `/customers/${people.otherVisitor?.id}/reactivate`,
   })),
+  'GET /customers/:id/claims': door(STAFF_READ, ({ people }) => ({ path: `/customers/${people.visitor?.id}/claims` })),
+  'POST /claims': door(CUSTOMERS, () => ({ path: '/claims', body: { attributes: { plan: 'pro' } } })),
 
   'GET /events': door(MANAGERS_LIST, () => ({ path: '/events' })),
   'GET /saved-replies': door(STAFF_LIST, () => ({ path: '/saved-replies' })),
@@ -178,6 +271,12 @@ export const DOORS: Record<string, Door> = {
     path: `/conversations/${conversationId}/messages`,
     body: { clientId: randomUUID(), body: 'Hello' },
   })),
+  'GET /conversations/:id/transcript.txt': door(CONVERSATION, ({ chat: { conversationId } }) => ({
+    path: `/conversations/${conversationId}/transcript.txt`,
+  })),
+  'GET /conversations/:id/transcript.html': door(CONVERSATION, ({ chat: { conversationId } }) => ({
+    path: `/conversations/${conversationId}/transcript.html`,
+  })),
   'POST /conversations/:id/read': door(CONVERSATION, ({ chat: { conversationId } }) => ({
     path: `/conversations/${conversationId}/read`,
     body: { seq: 1 },
@@ -196,6 +295,7 @@ export const DOORS: Record<string, Door> = {
   })),
 
   'GET /chats': door(STAFF_LIST, () => ({ path: '/chats' })),
+  'GET /chats/export.csv': door(STAFF_LIST, () => ({ path: '/chats/export.csv' })),
   'GET /chats/counts': door(STAFF_LIST, () => ({ path: '/chats/counts' })),
   'GET /chats/current': door(CUSTOMERS, () => ({ path: '/chats/current' })),
   'GET /chats/history': door(CUSTOMERS, () => ({ path: '/chats/history' })),
@@ -225,6 +325,106 @@ export const DOORS: Record<string, Door> = {
   'GET /agents': door(STAFF_LIST, () => ({ path: '/agents' })),
   'GET /agents/me': door(STAFF, () => ({ path: '/agents/me' })),
   'PUT /agents/me/presence': door(STAFF, () => ({ path: '/agents/me/presence', body: { presence: 'away' } })),
+
+  'GET /reports/:kind': door(MANAGERS_LIST, () => ({ path: '/reports/chats' })),
+  'GET /reports/:kind/by/:dimension': door(MANAGERS_LIST, () => ({ path: '/reports/chats/by/agent' })),
+  'GET /reports/:kind/by/:dimension/csv': door(MANAGERS_LIST, () => ({ path: '/reports/chats/by/agent/csv' })),
+  'GET /tickets': door(STAFF_LIST, () => ({ path: '/tickets' })),
+  'POST /tickets': door({ ...STAFF_LIST, foreignAgent: 404, foreignManager: 404 }, ({ shop: { id }, people }) => ({
+    path: '/tickets',
+    body: { ...ticketInput(), shopId: id, customerId: people.visitor?.id },
+  })),
+  'GET /tickets/counts': door(STAFF_LIST, () => ({ path: '/tickets/counts' })),
+  'POST /tickets/count': door(STAFF_LIST, () => ({ path: '/tickets/count', body: { filters: { view: 'open' } } })),
+  'GET /ticket-views': door(STAFF_LIST, () => ({ path: '/ticket-views' })),
+  'POST /ticket-views': door({ ...STAFF_LIST, foreignAgent: 404, foreignManager: 404 }, ({ shop: { id } }) => ({
+    path: '/ticket-views',
+    body: { name: `View ${randomUUID()}`, filters: {}, shopId: id },
+  })),
+  'PATCH /ticket-views/:id': door(SHARED_VIEW, ({ viewId }) => ({
+    path: `/ticket-views/${viewId}`,
+    body: { sort: 'due' },
+  })),
+  'DELETE /ticket-views/:id': door({ ...SHARED_VIEW, admin: 'gone' }, ({ viewId }) => ({
+    path: `/ticket-views/${viewId}`,
+  })),
+  'GET /tickets/by-number/:number': door({ ...TEAM_TICKET }, ({ shop: { id }, ticket: { number } }) => ({
+    path: `/tickets/by-number/${number}?shopId=${id}`,
+  })),
+  'GET /tickets/:id': door(TEAM_TICKET, ticket('')),
+  'GET /tickets/:id/clock': door(TEAM_TICKET, ticket('/clock')),
+  'POST /tickets/:id/claim': door(TEAM_TICKET, ticket('/claim')),
+  'POST /tickets/:id/decline': door(TEAM_TICKET, ticket('/decline', {})),
+  'POST /tickets/:id/release': door(TEAM_TICKET, ticket('/release')),
+  'PATCH /tickets/:id': door(TEAM_TICKET, ticket('', { priority: 'high' })),
+  'POST /tickets/:id/hold': door(TEAM_TICKET, ticket('/hold')),
+  'POST /tickets/:id/resume': door(TEAM_TICKET, ticket('/resume')),
+  'POST /tickets/:id/close': door(TEAM_TICKET, ticket('/close', {})),
+  'POST /tickets/:id/reopen': door(TEAM_TICKET, ticket('/reopen')),
+  'POST /tickets/:id/transfer': door(TEAM_TICKET, ({ ticket: { id }, team }) => ({
+    path: `/tickets/${id}/transfer`,
+    body: { teamId: team.id },
+  })),
+  'POST /tickets/:id/assign': door({ ...TEAM_TICKET, colleague: 403, agent: 403 }, ({ ticket: { id }, people }) => ({
+    path: `/tickets/${id}/assign`,
+    body: { agentId: people.colleague?.id },
+  })),
+  'GET /teams/:id/ticket-balance': door(MANAGED, ({ team: { id } }) => ({
+    path: `/teams/${id}/ticket-balance`,
+  })),
+  'POST /teams/:id/ticket-balance': door(MANAGED, ({ team: { id } }) => ({
+    path: `/teams/${id}/ticket-balance`,
+    body: { moves: [{ ticketId: randomUUID(), fromId: randomUUID(), toId: randomUUID() }] },
+  })),
+  'POST /tickets/bulk': door(STAFF_LIST, ({ ticket: { id } }) => ({
+    path: '/tickets/bulk',
+    body: { ticketIds: [id], addTags: ['seen'] },
+  })),
+  'POST /tickets/:id/merge': door(TEAM_TICKET, ({ ticket: { id }, duplicate }) => ({
+    path: `/tickets/${id}/merge`,
+    body: { intoId: duplicate.id },
+  })),
+  'GET /tickets/:id/history': door(TEAM_TICKET, ticket('/history')),
+  'GET /tickets/:id/moment': door(TEAM_TICKET, ticket('/moment?moment=2099-01-01T00:00:00Z')),
+  'POST /chats/:id/ticket': door(TEAM_CHAT, chat('/ticket', { clientId: randomUUID(), title: 'Goes on' })),
+  'POST /my/tickets/from-chat/:id': door(OWN_TICKET, ({ chat: { id } }) => ({ path: `/my/tickets/from-chat/${id}` })),
+  'GET /my/tickets/:id/history': door(OWN_TICKET, myTicket('/history')),
+  'POST /my/tickets/:id/close': door(OWN_TICKET, myTicket('/close')),
+  'POST /my/tickets/:id/reopen': door(OWN_TICKET, myTicket('/reopen')),
+  'PUT /my/tickets/:id/review': door(OWN_TICKET, myTicket('/review', { rating: 4 })),
+  'GET /my/tickets': door(CUSTOMERS, () => ({ path: '/my/tickets' })),
+  'POST /my/tickets': door(CUSTOMERS, () => ({ path: '/my/tickets', body: ticketInput() })),
+  'POST /my/tickets/drafts': door(CUSTOMERS, () => ({ path: '/my/tickets/drafts', body: {} })),
+  'GET /my/tickets/overview': door(CUSTOMERS, () => ({ path: '/my/tickets/overview' })),
+  'GET /my/tickets/categories': door(CUSTOMERS, () => ({ path: '/my/tickets/categories' })),
+  'GET /my/tickets/:id': door(OWN_TICKET, myTicket('')),
+
+  'GET /tickets/export.csv': door(STAFF_LIST, () => ({ path: '/tickets/export.csv' })),
+  'GET /my/tickets/export.csv': door(CUSTOMERS, () => ({ path: '/my/tickets/export.csv' })),
+  'POST /imports': door(MANAGERS_LIST, () => ({ path: '/imports' })),
+  'GET /imports': door(MANAGERS_LIST, () => ({ path: '/imports' })),
+  'GET /imports/:id': door(MANAGED, imported()),
+  'GET /imports/:id/problems': door(MANAGED, imported('/problems')),
+  'GET /imports/:id/cleaned.csv': door(MANAGED, imported('/cleaned.csv')),
+  'POST /imports/:id/confirm': door(MANAGED, imported('/confirm')),
+  'DELETE /imports/:id': door({ ...MANAGED, admin: 'gone' }, imported()),
+
+  'GET /alerts': door(SIGNED_IN, () => ({ path: '/alerts' })),
+  'GET /alerts/unread-count': door(SIGNED_IN, () => ({ path: '/alerts/unread-count' })),
+  'POST /alerts/read-all': door(SIGNED_IN, () => ({ path: '/alerts/read-all' })),
+  'POST /alerts/:id/read': door({ ...SIGNED_IN, ...allOf(404), ...NOT_SIGNED_IN }, () => ({
+    path: `/alerts/${randomUUID()}/read`,
+  })),
+  'GET /direct-messages': door(STAFF, () => ({ path: '/direct-messages' })),
+  'GET /direct-messages/unread-count': door(STAFF, () => ({ path: '/direct-messages/unread-count' })),
+  'POST /direct-messages': door({ ...STAFF_READ, foreignVisitor: 403 }, ({ employeeId }) => ({
+    path: '/direct-messages',
+    body: { employeeId },
+  })),
+  'POST /shops/:id/announcements': door({ ...MANAGERS, foreignVisitor: 403 }, ({ shop: { id } }) => ({
+    path: `/shops/${id}/announcements`,
+    body: { title: 'Closed', body: 'We are closed tomorrow.' },
+  })),
 
   'GET /widget': door(OPEN, () => ({ path: '/widget' })),
   'GET /widget/:shopKey': door(OPEN, ({ shop: { publicKey } }) => ({ path: `/widget/${publicKey}` })),

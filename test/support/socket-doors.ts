@@ -62,11 +62,17 @@ export const SOCKET_DOORS: Record<RequestName, SocketDoor> = {
   'auth:refresh': door({ ...customers('in'), ...staff('in') }, () => ({ token: 'none' })),
   'chat:start': door(customers('in'), () => ({ clientId: randomUUID(), message: 'Hello' })),
   'chat:end': door(ownChat, ({ chat: { id } }) => ({ chatId: id })),
+  'chat:toTicket': door(ownChat, ({ chat: { id } }) => ({ chatId: id })),
   'chat:rate': door(ownChat, ({ chat: { id } }) => ({ chatId: id, rating: 5 })),
   'queue:watch': door(
     { ...staff('in'), bare: 'FORBIDDEN', foreignAgent: 'NOT_FOUND', foreignManager: 'NOT_FOUND' },
     ({ shop }) => ({ shopId: shop.id }),
   ),
+  'tickets:watch': door(
+    { ...staff('in'), bare: 'FORBIDDEN', foreignAgent: 'NOT_FOUND', foreignManager: 'NOT_FOUND' },
+    ({ shop }) => ({ shopId: shop.id }),
+  ),
+  'direct:watch': door(staff('in'), () => ({})),
   'chat:take': door(chat, ({ waiting: { id } }) => ({ chatId: id })),
   'chat:takeNext': door({ ...staff('in'), bare: 'FORBIDDEN' }, () => ({})),
   'offer:accept': door(staff('NOT_FOUND'), () => ({ offerId: randomUUID() })),

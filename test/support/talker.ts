@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import type { ConversationPage, MessageReceipt, MessageView } from '../../src/contract/conversations.dto';
+import type { ConversationPage, MessageView } from '../../src/contract/conversations.dto';
 import type { Ack } from '../../src/contract/errors';
 import type { Person } from './build';
 import type { Witness } from './transcript-check';
@@ -17,6 +17,10 @@ export class Talker implements Witness {
   readonly shown: { id: string; seq: number }[] = [];
   /** Milliseconds from the first try of each message to its confirmation. */
   readonly waits: number[] = [];
+  /** Messages that came and are none of this person's business. */
+  readonly strays: string[] = [];
+  /** How often it was told to start afresh, because what it had shown is not what is stored. */
+  resets = 0;
   readonly audience: Witness['audience'];
   private socket: Socket | null = null;
   private isTalking = true;
@@ -88,7 +92,7 @@ export class Talker implements Witness {
     const clientId = randomUUID();
     const at = performance.now();
     for (;;) {
-      const answer = await this.ask<MessageReceipt>('message:send', {
+      const answer = await this.ask<MessageView>('message:send', {
         conversationId: this.conversationId,
         clientId,
         body,
@@ -96,6 +100,7 @@ export class Talker implements Witness {
       if (answer?.ok) {
         this.waits.push(performance.now() - at);
         this.confirmed.set(clientId, answer.data.seq);
+        this.receive(answer.data);
         return;
       }
       const isTransient = !answer || ['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL'].includes(answer.error.code);
@@ -105,7 +110,11 @@ export class Talker implements Witness {
   }
 
   private receive(message: MessageView): void {
-    if (message.conversationId !== this.conversationId || message.seq <= this.lastSeq) return;
+    if (message.conversationId !== this.conversationId) {
+      this.strays.push(`${this.name}: heard of a foreign conversation: ${message.body}`);
+      return;
+    }
+    if (message.seq <= this.lastSeq) return;
     if (message.seq === this.lastSeq + 1 && !this.catchingUp) this.shown.push({ id: message.id, seq: message.seq });
     else void this.catchUp();
   }
@@ -131,7 +140,11 @@ export class Talker implements Witness {
         await pause(50);
         continue;
       }
-      if (answer.data.reset) throw new Error(`${this.name}: the history was rewritten`);
+      if (answer.data.reset) {
+        this.resets += 1;
+        this.shown.length = 0;
+        continue;
+      }
       for (const { id, seq } of answer.data.messages) if (seq === this.lastSeq + 1) this.shown.push({ id, seq });
       if (this.lastSeq >= answer.data.lastSeq) return;
     }
