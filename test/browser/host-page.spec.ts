@@ -1,6 +1,7 @@
+import { sign } from 'jsonwebtoken';
 import type { Browser } from 'playwright-core';
 import type { TokenView } from '../../src/contract/auth.dto';
-import type { ShopView } from '../../src/contract/shops.dto';
+import type { ShopSecretView, ShopView } from '../../src/contract/shops.dto';
 import { HostPage } from './support/host-page';
 import { Agent, Customer, complaints, newPerson, openBrowser, picture, words } from './support/people';
 import { Server } from './support/server';
@@ -43,6 +44,37 @@ describe('the widget on other people’s pages', () => {
     expect(problems).toEqual([]);
     await customer.page.reload();
     await customer.sees('Hello Kim');
+  });
+
+  it('goes on with the chat of somebody who signs in to the shop meanwhile, draft and all', async () => {
+    const secret = await signingSecret(server, await shopOf(server));
+    const token = sign({ sub: 'user-1', name: 'Aylin Tan', email: 'aylin@mail.example' }, secret, { expiresIn: 600 });
+    await knownAlready(server, await shopOf(server), token);
+    const context = await newPerson(browser);
+    const customer = new Customer(await context.newPage());
+    await customer.page.goto(host.origin);
+    await customer.ring();
+    await customer.start('Nobody knows me yet', { name: 'Somebody', email: 'somebody@mail.example' });
+    const mira = await Agent.signIn(await newPerson(browser), server.url, 'support1', 'support123');
+    await mira.takeNext();
+    await mira.reply('Who are you?');
+    await customer.sees('Who are you?');
+    const composer = customer.frame.getByRole('textbox', { name: customer.says('composer.label') });
+    await composer.fill('I am in the middle of');
+
+    await customer.page.evaluate((jwt) => {
+      (window as unknown as { Shopbell: (...args: unknown[]) => unknown }).Shopbell('identify', jwt);
+    }, token);
+
+    await mira.page.getByText('Aylin Tan').first().waitFor();
+    await mira.reply('Now I know');
+    await customer.sees('Now I know');
+    await customer.sees('Nobody knows me yet');
+    expect(await composer.inputValue()).toBe('I am in the middle of');
+    await customer.write('And now I am through');
+    await mira.sees('And now I am through');
+    await customer.page.reload();
+    await customer.sees('And now I am through');
   });
 
   it('opens and closes by keyboard, and gives the focus back', async () => {
@@ -112,4 +144,21 @@ async function shopOf(server: Server): Promise<ShopView> {
 async function allow(server: Server, { id, version, allowedOrigins }: ShopView, origin: string): Promise<void> {
   const body = JSON.stringify({ version, allowedOrigins: [...allowedOrigins, origin] });
   await fetch(`${server.url}/api/v1/shops/${id}`, { method: 'PATCH', headers: await admin(server), body });
+}
+
+async function signingSecret(server: Server, { id }: ShopView): Promise<string> {
+  const headers = await admin(server);
+  const response = await fetch(`${server.url}/api/v1/shops/${id}/rotate-secret`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  });
+  return ((await response.json()) as ShopSecretView).identitySecret;
+}
+
+/** They were here before, in another browser. */
+async function knownAlready(server: Server, { publicKey }: ShopView, identity: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ shop: publicKey, identity });
+  await fetch(`${server.url}/api/v1/auth/visit`, { method: 'POST', headers, body });
 }

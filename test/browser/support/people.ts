@@ -30,7 +30,11 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /** A text of the catalogues, for texts without anything to fill in. */
-export function words(catalogue: 'console' | 'widget' | 'loader' | 'pages', key: string, locale = 'en'): string {
+export function words(
+  catalogue: 'console' | 'tickets' | 'managers' | 'alerts' | 'direct' | 'widget' | 'loader' | 'pages' | 'portal',
+  key: string,
+  locale = 'en',
+): string {
   const file = join(ROOT, `public/messages/${catalogue}.${locale}.json`);
   const text = (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)[key];
   if (text === undefined) throw new Error(`${catalogue} has no words for ${key}`);
@@ -93,7 +97,8 @@ export class Customer {
   /** Opens the widget. */
   async ring(): Promise<void> {
     await this.page.getByRole('button', { name: words('loader', 'open', this.locale), exact: true }).click();
-    await this.frame.getByRole('button', { name: this.says('home.start') }).waitFor();
+    const begin = this.frame.getByRole('button', { name: this.says('home.start') });
+    await begin.or(this.frame.getByRole('button', { name: this.says('form.leave') })).waitFor();
   }
 
   async start(message: string, who?: { name: string; email: string }): Promise<void> {
