@@ -1,27 +1,27 @@
+import { isDeepStrictEqual } from 'node:util';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 import { HealthController } from '../src/health/health.controller';
+import { DevMailController } from '../src/mail/dev-mail.controller';
 import { PagesController } from '../src/pages/pages.controller';
 import { TestApp } from './support/app';
-import { DOORS, type Expected } from './support/doors';
+import { DOORS, type Door, type Expected } from './support/doors';
 import { makeWorld, PRINCIPALS, type Principal, type World } from './support/world';
 
-/** Pages and health hold no data of anybody. */
-const WITHOUT_DATA: unknown[] = [PagesController, HealthController];
+/** Pages and health hold no data of anybody; what development shows is not part of a production server. */
+const WITHOUT_DATA: unknown[] = [PagesController, HealthController, DevMailController];
+
+interface Found {
+  answers: Partial<Record<Principal, Expected>>;
+  leaks: string[];
+}
 
 const FOREIGN: Principal[] = ['foreignVisitor', 'foreignAgent', 'foreignManager'];
 
 describe('the access matrix', () => {
   let app: TestApp;
-  let untouched: Promise<World> | undefined;
-
-  /** Who only looks leaves the world as it is for the next; who changes something gets a world of their own. */
-  const worldFor = (door: string): Promise<World> => {
-    if (!door.startsWith('GET ')) return makeWorld(app);
-    untouched ??= makeWorld(app);
-    return untouched;
-  };
+  let world: World | undefined;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -35,24 +35,33 @@ describe('the access matrix', () => {
 
   describe.each(Object.keys(DOORS))('%s', (name) => {
     it('opens for whom it should, and shows nothing of the shop to others', async () => {
-      const world = await worldFor(name);
       const door = DOORS[name]!;
-      const answers: Partial<Record<Principal, Expected>> = {};
-      const leaks: string[] = [];
-
-      for (const principal of order(door.answers)) {
-        const { path, body } = door.ask(world);
-        const [method = ''] = name.split(' ');
-        const answer = await app.as(world.people[principal]).send<unknown>(method, path, body);
-        answers[principal] = answer.status >= 500 ? answer.status : asExpected(door.answers[principal], answer.status);
-        const isSecret = door.answers.anonymous === 401;
-        if (isSecret && FOREIGN.includes(principal)) leaks.push(...leakedBy(answer.body, world, path));
+      // What earlier doors have changed may be in the way: what is said in a world of its own counts.
+      let found = world && (await knock(name, door, world));
+      if (!found || found.leaks.length > 0 || !isDeepStrictEqual(found.answers, door.answers)) {
+        world = await makeWorld(app);
+        found = await knock(name, door, world);
       }
 
-      expect(answers).toEqual(door.answers);
-      expect(leaks).toEqual([]);
+      expect(found.answers).toEqual(door.answers);
+      expect(found.leaks).toEqual([]);
     });
   });
+
+  async function knock(name: string, door: Door, at: World): Promise<Found> {
+    const answers: Found['answers'] = {};
+    const leaks: string[] = [];
+    const [method = ''] = name.split(' ');
+    const isSecret = door.answers.anonymous === 401;
+    for (const principal of order(door.answers)) {
+      const { path, body } = door.ask(at);
+      const answer = await app.as(at.people[principal]).send<unknown>(method, path, body);
+      answers[principal] = answer.status >= 500 ? answer.status : asExpected(door.answers[principal], answer.status);
+      const asked = `${path} ${JSON.stringify(body)}`;
+      if (isSecret && FOREIGN.includes(principal)) leaks.push(...leakedBy(answer.body, at, asked));
+    }
+    return { answers, leaks };
+  }
 });
 
 /** Who is refused comes first, so that what the others change does not matter to them. */
@@ -68,14 +77,26 @@ function asExpected(expected: Expected, status: number): Expected {
 }
 
 /** What a stranger's answer holds of the shop, apart from what the stranger named in the question. */
-function leakedBy(body: unknown, world: World, path: string): string[] {
+function leakedBy(body: unknown, world: World, asked: string): string[] {
   const text = JSON.stringify(body);
-  const { shop, team, role, reply, chat, waiting, people, employeeId } = world;
+  const { shop, team, role, reply, chat, waiting, ticket, people, employeeId } = world;
   const own = [people.visitor, people.otherVisitor, people.agent, people.colleague, people.manager].map(
     (person) => person?.id,
   );
-  const ids = [shop.id, team.id, role.id, reply.id, chat.id, chat.conversationId, waiting.id, employeeId, ...own];
-  return ids.filter((id): id is string => Boolean(id) && !path.includes(`${id}`) && text.includes(`${id}`));
+  const ids = [
+    shop.id,
+    team.id,
+    role.id,
+    reply.id,
+    chat.id,
+    chat.conversationId,
+    waiting.id,
+    ticket.id,
+    ticket.conversationId,
+    employeeId,
+    ...own,
+  ];
+  return ids.filter((id): id is string => Boolean(id) && !asked.includes(`${id}`) && text.includes(`${id}`));
 }
 
 /** Every route of every controller, as `METHOD /path`. */

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import type { AttachmentView, ConversationPage, MessageReceipt } from '../src/contract/conversations.dto';
+import type { AttachmentView, ConversationPage, MessageView } from '../src/contract/conversations.dto';
 import type { ErrorBody } from '../src/contract/errors';
 import { Attachment } from '../src/conversations/attachment.entity';
 import { Conversations } from '../src/conversations/conversations.service';
@@ -63,7 +63,7 @@ describe('attachments', () => {
   }
 
   const send = (person: Person, conversationId: string, attachmentIds: string[], more = {}) =>
-    app.as(person).post<MessageReceipt & ErrorBody>(`/conversations/${conversationId}/messages`, {
+    app.as(person).post<MessageView & ErrorBody>(`/conversations/${conversationId}/messages`, {
       clientId: randomUUID(),
       body: '',
       attachmentIds,

@@ -80,6 +80,51 @@ describe('where people are signed in', () => {
     expect((await refresh(cookie)).status).toBe(200);
   });
 
+  it('is one for each kind of account in the same browser: neither ends, nor goes on as, the other', async () => {
+    const agent = await app.build.agent({ shopId: shop.id });
+    const customer = await app.build.customer(shop);
+    const kinds = ['employee', 'customer'] as const;
+    const [staff, portal] = [await signIn(agent.username), await signIn(customer.username)];
+    const both = [staff.cookie, portal.cookie].join('; ');
+    const refreshAs = (kind: (typeof kinds)[number] | undefined, cookie: string) =>
+      app.as(null).post<TokenView & Problem>('/auth/refresh', { kind }, { cookie });
+
+    const went = await Promise.all([...kinds, undefined].map((kind) => refreshAs(kind, both)));
+    const who = await Promise.all(went.map(({ body }) => me({ ...agent, token: body.access_token })));
+    const alone = await refresh(portal.cookie);
+    const swapped = await Promise.all([
+      refreshAs('employee', `shopbell_refresh=${portal.cookie.split('=')[1]}`),
+      refreshAs('customer', `shopbell_portal_refresh=${staff.cookie.split('=')[1]}`),
+      refreshAs('customer', staff.cookie),
+    ]);
+    const out = await app.as({ ...customer, token: portal.token }).post('/auth/logout');
+
+    expect(who.map(({ body }) => body.id)).toEqual([agent.id, customer.id, agent.id]);
+    expect(went.map(({ headers }) => headers.get('set-cookie')?.split('=')[0])).toEqual([
+      'shopbell_refresh',
+      'shopbell_portal_refresh',
+      'shopbell_refresh',
+    ]);
+    expect(alone.status).toBe(200);
+    expect(swapped.map(({ status }) => status)).toEqual([401, 401, 401]);
+    expect(out.headers.get('set-cookie')).toMatch(/^shopbell_portal_refresh=;/);
+    expect((await me({ ...agent, token: staff.token })).status).toBe(200);
+  });
+
+  it('is refused to customers where staff are asked for, and the other way round, like any other mistake', async () => {
+    const agent = await app.build.agent({ shopId: shop.id });
+    const customer = await app.build.customer(shop);
+    const ask = (username: string, role: string) =>
+      app.as(null).post<Problem>('/auth/token', { username, password: PASSWORD, role });
+
+    expect((await ask(agent.username, 'employee')).status).toBe(200);
+    expect((await ask(customer.username, 'customer')).status).toBe(200);
+    for (const answer of [await ask(customer.username, 'employee'), await ask(agent.username, 'customer')]) {
+      expect(answer).toMatchObject({ status: 401, body: { code: 'INVALID_CREDENTIALS' } });
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    }
+  });
+
   it('does not go on for who is deactivated', async () => {
     const agent = await app.build.agent({ shopId: shop.id });
     const { cookie } = await signIn(agent.username);

@@ -61,9 +61,23 @@ describe.each([
     const counts = await app.as(ann).get<ChatCounts>('/chats/counts');
 
     expect(lists.flat()).toEqual([]);
-    expect(counts.body).toEqual({ waiting: 0, longestWaitingSince: null, mine: 0, active: 0 });
+    expect(counts.body).toEqual({ waiting: 0, longestWaitingSince: null, mine: 0, active: 0, teams: [] });
     expect((await app.as(ann).get(`/chats/${chat.id}`)).status).toBe(404);
     expect((await app.as(ann).get(`/chats/${chat.id}/routing`)).status).toBe(404);
+  });
+
+  it('has a conversation that who declined it cannot read, and its own colleagues can', async () => {
+    const { ann, bob, chat } = await declined({ held });
+    const path = `/conversations/${chat.conversationId}/messages`;
+
+    expect((await app.as(ann).get(path)).status).toBe(404);
+    expect((await app.as(bob).get(path)).status).toBe(200);
+    const socket = await app.as(ann).connect();
+    expect(await socket.refused('conversation:open', { conversationId: chat.conversationId })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await app.as(bob).post(`/chats/${chat.id}/take`);
+    expect((await app.as(ann).get(path)).status).toBe(404);
   });
 
   it('cannot be had by its number, by the next one, or through a colleague', async () => {

@@ -29,16 +29,16 @@ const times = <T>(count: number, make: (index: number) => Promise<T>): Promise<T
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
 describe('many at the same moment', () => {
-  it('twenty agents take the same two hundred chats: each has one winner, and the others hear who', async () => {
+  it('ten agents take the same sixty chats: each has one winner, and the others hear who', async () => {
     const shop = await app.build.shop();
     const manager = await app.build.manager({ shopId: shop.id });
-    const agents = await times(20, () => app.build.agent({ shopId: shop.id, chatCapacity: 100 }));
-    const chats = await times(200, () => app.build.chat(shop));
+    const agents = await times(10, () => app.build.agent({ shopId: shop.id, chatCapacity: 100 }));
+    const chats = await times(60, () => app.build.chat(shop));
 
     const outcomes = await Promise.all(
       agents.map(async (agent, offset) => {
         const answers = [];
-        for (const { id } of turned(chats, (offset % 4) * 50)) {
+        for (const { id } of turned(chats, (offset % 4) * 15)) {
           answers.push({
             id,
             agentId: agent.id,
@@ -50,8 +50,8 @@ describe('many at the same moment', () => {
     );
 
     const answers = outcomes.flat();
-    expect(answers).toHaveLength(4000);
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(200);
+    expect(answers).toHaveLength(600);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(60);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     for (const { id } of chats) {
       const [winner, ...more] = answers.filter((answer) => answer.id === id && answer.status === 200);
@@ -82,7 +82,9 @@ describe('many at the same moment', () => {
         ),
     ]);
 
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+    // Who takes what they have been given already is answered with it.
+    const given = answers.filter(({ status }) => status === 200).map(({ body }) => ('chat' in body ? body.chat : body));
+    expect(new Set(given.map((chat) => (chat as ChatView).id)).size).toBe(3);
     expect(new Set(answers.filter(({ status }) => status !== 200).map(({ body }) => body.code))).toEqual(
       new Set(['CAPACITY_REACHED']),
     );
@@ -142,6 +144,33 @@ describe('many at the same moment', () => {
     );
 
     expect(taken.flat().sort()).toEqual(chats.map(({ id }) => id).sort());
+  });
+
+  it('who takes the next chat never gets one they gave back, and the others get it at the same moment', async () => {
+    const shop = await app.build.shop();
+    const agents = await times(8, () => app.build.agent({ shopId: shop.id }));
+    const [ann] = agents;
+    const given = await app.build.chat(shop);
+    await app.as(ann ?? null).post(`/chats/${given.id}/decline`, {});
+    const chats = [given, ...(await times(7, () => app.build.chat(shop)))];
+
+    const answers = await Promise.all(
+      agents.map((agent) => server(0).as(agent).post<{ chat: ChatDetail }>('/chats/take-next', {})),
+    );
+
+    const taken = answers.map(({ body }) => body.chat);
+    expect(taken.map(({ id }) => id).sort()).toEqual(chats.map(({ id }) => id).sort());
+    expect(taken[0]?.id).not.toBe(given.id);
+    for (const [index, { agent, conversationId, version }] of taken.entries()) {
+      expect([agent?.id, version > 1]).toEqual([agents[index]?.id, true]);
+      const log = await app
+        .as(agents[index] ?? null)
+        .get<{ messages: { seq: number; system: { type: string } | null }[] }>(
+          `/conversations/${conversationId}/messages`,
+        );
+      expect(log.body.messages.at(-1)?.system?.type).toBe('chat.taken');
+      expect(log.body.messages.map(({ seq }) => seq)).toEqual(log.body.messages.map((_, at) => at + 1));
+    }
   });
 
   it('servers that route the same queue make one offer a chat, and fill no agent beyond their room', async () => {

@@ -296,7 +296,7 @@ describe('what agents see of chats', () => {
     ];
 
     expect(list.body.items.map(({ id }) => id)).toEqual([chats.mine.id, chats.everybodys.id]);
-    expect(counts.body).toMatchObject({ waiting: 2, active: 0, mine: 0 });
+    expect(counts.body).toMatchObject({ waiting: 2, active: 0, mine: 0, teams: [{ teamId: orders.id, count: 1 }] });
     expect(details).toEqual([200, 200, 404, 404]);
     expect(takes).toEqual([404, 404]);
   });

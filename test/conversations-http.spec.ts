@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationPage, MessageReceipt } from '../src/contract/conversations.dto';
+import type { ConversationPage, MessageView } from '../src/contract/conversations.dto';
 import type { ErrorBody } from '../src/contract/errors';
 import { Conversations } from '../src/conversations/conversations.service';
 import { UnitOfWork } from '../src/database/unit-of-work';
@@ -32,8 +32,8 @@ describe('conversations over HTTP', () => {
     const { customer, agent, path } = await pair();
     const clientId = randomUUID();
 
-    const sent = await app.as(customer).post<MessageReceipt>(`${path}/messages`, { clientId, body: 'Hello' });
-    const again = await app.as(customer).post<MessageReceipt>(`${path}/messages`, { clientId, body: 'Hello' });
+    const sent = await app.as(customer).post<MessageView>(`${path}/messages`, { clientId, body: 'Hello' });
+    const again = await app.as(customer).post<MessageView>(`${path}/messages`, { clientId, body: 'Hello' });
     await app.as(agent).post(`${path}/messages`, { clientId: randomUUID(), body: 'A regular', visibility: 'internal' });
     const read = await app.as(agent).post(`${path}/read`, { seq: 1 });
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '../src/contract/common.dto';
 import type { CustomerView } from '../src/contract/customers.dto';
 import type { ErrorBody } from '../src/contract/errors';
 import type { ShopView } from '../src/contract/shops.dto';
+import type { CustomerTicketView } from '../src/contract/tickets.dto';
 import { CustomerAccounts, type Registration } from '../src/customers/customer-accounts.service';
 import { UnitOfWork } from '../src/database/unit-of-work';
 import { ShopsService } from '../src/shops/shops.service';
@@ -157,6 +159,43 @@ describe('customers', () => {
       expect((await accounts.findForSignIn(login, shop.id))?.id).toBe(mo.id);
       expect(await accounts.findForSignIn(login, null)).toBeNull();
     }
+  });
+
+  it('have phones by one rule, whoever writes them down and wherever, and are found however they dial', async () => {
+    const shop = await app.build.shop({ settings: { ...german.settings, country: 'IN' } });
+    const manager = app.as(await app.build.manager({ shopId: shop.id }));
+    const customer = await app.build.customer(shop);
+    const own = app.as(customer);
+    const byStaff = async (phone: string) => {
+      const { version } = (await manager.get<CustomerView>(`/customers/${customer.id}`)).body;
+      return manager.patch<CustomerView & ErrorBody>(`/customers/${customer.id}`, { version, phone });
+    };
+    const byThemselves = (phone: string) => own.patch<CustomerView & ErrorBody>('/me/profile', { phone });
+    const onTicket = async (phone: string) => {
+      const about = { title: 'Cannot pay', description: 'My card is refused.', phone };
+      const filed = await own.post<CustomerTicketView>('/my/tickets', { clientId: randomUUID(), ...about });
+      expect(filed).toMatchObject({ status: 201 });
+      return filed.body.isPhoneValid;
+    };
+
+    for (const [phone, e164] of [
+      ['98765 43210', '+919876543210'],
+      ['6460794942', '+916460794942'],
+      ['+49 30 901820', '+4930901820'],
+    ] as const) {
+      expect(await byStaff(phone)).toMatchObject({ status: 200, body: { phone: e164 } });
+      expect(await byThemselves(phone)).toMatchObject({ status: 200, body: { phone: e164 } });
+      expect(await onTicket(phone)).toBe(true);
+    }
+    for (const phone of ['5114031913', '0987654321', 'call me']) {
+      const refused = { status: 422, body: { errors: [{ field: 'phone' }] } };
+      expect(await byStaff(phone)).toMatchObject(refused);
+      expect(await byThemselves(phone)).toMatchObject(refused);
+      expect(await onTicket(phone)).toBe(false);
+    }
+    await byThemselves('9876543210');
+    for (const login of ['9876543210', '09876543210', '+91 98765 43210', '0091 98765 43210'])
+      expect((await app.get(CustomerAccounts).findForSignIn(login, shop.id))?.id).toBe(customer.id);
   });
 
   it('that a shop vouches for are one, in however many tabs at once, and keep what they began as visitors', async () => {

@@ -24,9 +24,17 @@ describe('events', () => {
     const { body } = await app.as(manager).get<Page<EventView>>(`/events?subjectId=${team.id}`);
 
     expect(body.items.map(({ name, before, after }) => ({ name, before, after }))).toEqual([
-      { name: 'team.deleted', before: { name: 'Returns', description: '', routing: 'manual' }, after: null },
+      {
+        name: 'team.deleted',
+        before: { name: 'Returns', description: '', routing: 'manual', ticketRouting: 'manual' },
+        after: null,
+      },
       { name: 'team.updated', before: { name: 'Orders' }, after: { name: 'Returns' } },
-      { name: 'team.created', before: null, after: { name: 'Orders', description: '', routing: 'manual' } },
+      {
+        name: 'team.created',
+        before: null,
+        after: { name: 'Orders', description: '', routing: 'manual', ticketRouting: 'manual' },
+      },
     ]);
     expect(body.items[0]).toMatchObject({
       shopId: shop.id,

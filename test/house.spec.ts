@@ -103,6 +103,55 @@ describe('the house', () => {
 
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://admin.example.com');
     expect(other.headers.get('access-control-allow-origin')).not.toBe('https://evil.example');
+    for (const method of ['PUT', 'PATCH', 'DELETE']) {
+      const headers = { origin: 'https://admin.example.com', 'access-control-request-method': method };
+      const asked = await fetch(`${open.url}/api/v1/shops`, { method: 'OPTIONS', headers });
+      expect(asked.headers.get('access-control-allow-methods')).toContain(method);
+    }
+    expect(allowed.headers.get('access-control-expose-headers')).toContain('X-Request-Id');
     await open.stop();
+  });
+
+  it('counts connections, chats and messages for whoever watches it', async () => {
+    const busy = await TestApp.start();
+    const shop = await busy.build.shop();
+    const agent = await busy.build.agent({ shopId: shop.id });
+    const chats = [await busy.build.chat(shop), await busy.build.chat(shop)];
+    await busy.as(agent).post(`/chats/${chats[0]?.id}/take`);
+    await busy.as(agent).connect();
+
+    const response = await fetch(`${busy.url}/metrics`);
+    const lines = (await response.text()).split('\n');
+    await busy.stop();
+
+    expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'shopbell_connections{namespace="agents"} 1',
+        'shopbell_connections{namespace="customers"} 0',
+        'shopbell_chats{status="waiting"} 1',
+        'shopbell_chats{status="active"} 1',
+        'shopbell_messages_written_total{author="customer"} 2',
+        'shopbell_messages_written_total{author="system"} 3',
+        expect.stringMatching(/^nodejs_eventloop_lag_seconds [\d.e-]+$/),
+        expect.stringMatching(/^process_resident_memory_bytes \d+$/),
+      ]),
+    );
+  });
+
+  it('keeps its numbers to itself in production, but for the token', async () => {
+    const METRICS_TOKEN = 'only for the graphs';
+    const settings = { NODE_ENV: 'production', TOKEN_SECRET: 'x'.repeat(40), PUBLIC_URL: 'https://shopbell.example' };
+    const closed = await TestApp.start({ ...settings, METRICS_TOKEN });
+    const ask = (headers: Record<string, string>) => fetch(`${closed.url}/metrics`, { headers });
+
+    const through = await ask({ 'x-forwarded-for': '203.0.113.9' });
+    const wrong = await ask({ authorization: 'Bearer something else' });
+    const right = await ask({ 'x-forwarded-for': '203.0.113.9', authorization: `Bearer ${METRICS_TOKEN}` });
+    await closed.stop();
+
+    expect([through.status, wrong.status, right.status]).toEqual([401, 401, 200]);
+    expect(through.headers.get('www-authenticate')).toBe('Bearer');
+    expect(await wrong.text()).not.toContain('shopbell_');
   });
 });

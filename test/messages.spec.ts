@@ -230,13 +230,13 @@ describe('sending messages', () => {
     await expect(desk.say(agent, id, 'PS')).rejects.toEqual(refused('CHAT_CLOSED'));
     await expect(desk.say(customer, id, 'One more thing')).rejects.toEqual(refused('CHAT_CLOSED'));
 
-    desk.conversations.onClosed(async (_, conversationId) => {
+    desk.places.onClosed('chat', async (_, { conversationId }) => {
       await desk.unitOfWork.run((tx) => desk.conversations.assign(tx, conversationId, { isClosed: false }));
-      return true;
+      return conversationId;
     });
     expect(await desk.say(customer, id, 'One more thing')).toMatchObject({ seq: 1 });
 
-    desk.conversations.onClosed(async () => true);
+    desk.places.onClosed('chat', async (_, { conversationId }) => conversationId);
     await desk.unitOfWork.run((tx) => desk.conversations.assign(tx, id, { isClosed: true }));
     await expect(desk.say(customer, id, 'And another')).rejects.toEqual(refused('CHAT_CLOSED'));
   });

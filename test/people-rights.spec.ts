@@ -1,5 +1,7 @@
+import type { Page } from '../src/contract/common.dto';
 import type { EmployeeView } from '../src/contract/employees.dto';
 import type { ErrorBody } from '../src/contract/errors';
+import type { EventView } from '../src/contract/events.dto';
 import { EmployeesService } from '../src/employees/employees.service';
 import { ADMIN_ROLE_ID, AGENT_ROLE_ID, MANAGER_ROLE_ID } from '../src/roles/built-in-roles';
 import { TestApp } from './support/app';
@@ -183,5 +185,45 @@ describe('giving and taking rights', () => {
       await alone.as(from).patch(`/employees/${to.id}`, { roleId: ADMIN_ROLE_ID, shopId: null, version });
       await alone.as(to).post(`/employees/${from.id}/deactivate`);
     }
+  });
+
+  it('whoever may manage somebody sets a password they have lost, which signs them out everywhere', async () => {
+    const shop = await app.build.shop();
+    const manager = app.as(await app.build.manager({ shopId: shop.id }));
+    const agent = await app.build.agent({ shopId: shop.id });
+    const socket = await app.as(agent).connect();
+
+    const set = await manager.put(`/employees/${agent.id}/password`, { newPassword: 'another long sentence' });
+
+    expect(set.status).toBe(204);
+    expect(await socket.hears('session:ended', () => true, 1000)).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect((await app.as(agent).get('/auth/me')).status).toBe(401);
+    await expect(app.build.signIn(agent.username)).rejects.toThrow('INVALID_CREDENTIALS');
+    expect(await app.build.signIn(agent.username, 'another long sentence')).toEqual(expect.any(String));
+    const { body } = await manager.get<Page<EventView>>(`/events?subjectId=${agent.id}&name=employee.passwordChanged`);
+    expect(body.items).toMatchObject([{ actor: { id: manager.person?.id } }]);
+    expect(JSON.stringify(body)).not.toContain('another long');
+  });
+
+  it('nobody sets their own password without the old one, that of somebody above them, or a poor one', async () => {
+    const shop = await app.build.shop();
+    const role = await app.build.role({ 'employees:update': 'shop', 'chats:take': 'team' }, shop.id);
+    const hr = await app.build.employee({ shopId: shop.id, roleId: role.id });
+    const [manager, agent] = [await app.build.manager({ shopId: shop.id }), await app.build.agent({ shopId: shop.id })];
+    const admin = await administrator();
+    const put = async (by: Employee, id: string, newPassword = 'another long sentence') =>
+      (await app.as(by).put(`/employees/${id}/password`, { newPassword })).status;
+
+    expect(await put(manager, manager.id)).toBe(403);
+    expect(await put(admin, admin.id)).toBe(403);
+    expect(await put(hr, manager.id)).toBe(403);
+    expect(await put(hr, agent.id)).toBe(403);
+    expect(await put(agent, hr.id)).toBe(403);
+    expect(await put(manager, admin.id)).toBe(404);
+    expect(await put(await app.build.manager(), agent.id)).toBe(404);
+    expect(await put(manager, agent.id, 'short')).toBe(422);
+    expect(await put(manager, agent.id, 'ä'.repeat(40))).toBe(422);
+    expect(await put(admin, manager.id)).toBe(204);
+    expect(await put(manager, agent.id)).toBe(401);
   });
 });

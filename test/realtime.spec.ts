@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { ChatDetail, CustomerChatView } from '../src/contract/chats.dto';
-import type { MessageReceipt, MessageView } from '../src/contract/conversations.dto';
+import type { MessageView } from '../src/contract/conversations.dto';
 import type { ShopView } from '../src/contract/shops.dto';
 import { MessageFeed } from '../src/realtime/message-feed';
 import { SocketServer } from '../src/realtime/socket-server';
@@ -38,7 +38,7 @@ async function talk(): Promise<Talk> {
   return { chat, conversationId, agent, desk, widget };
 }
 
-function say(socket: TestSocket, conversationId: string, body: string, more: object = {}): Promise<MessageReceipt> {
+function say(socket: TestSocket, conversationId: string, body: string, more: object = {}): Promise<MessageView> {
   return socket.get('message:send', { conversationId, clientId: randomUUID(), body, ...more });
 }
 
@@ -64,6 +64,21 @@ describe('messages', () => {
       expect(heard).toHaveLength(200);
       expect(gapless(heard)).toBe(true);
     }
+  });
+
+  it('are pushed to every tab of their sender but the one that was answered with them', async () => {
+    const { conversationId, agent, desk, widget } = await talk();
+    const tab = await app.as(agent).connect();
+    await tab.get('conversation:open', { conversationId });
+    const pushed: MessageView[] = [];
+    desk.io.on('message:new', (message) => pushed.push(message));
+
+    const answer = await say(desk, conversationId, 'Hello');
+
+    expect(await tab.hears('message:new', ({ id }) => id === answer.id)).toEqual(answer);
+    await say(widget, conversationId, 'Hi');
+    await desk.hears('message:new', ({ body }) => body === 'Hi');
+    expect(pushed.map(({ body }) => body)).toEqual(['Hi']);
   });
 
   it('that are notes stay among staff, and leave no gap for the customer', async () => {

@@ -174,4 +174,42 @@ describe('shops', () => {
     });
     expect((await agent.post(`/shops/${shop.id}/rotate-secret`)).status).toBe(403);
   });
+
+  it.each([
+    ['holidays', ['2026-02-30']],
+    ['holidays', ['2025-02-29']],
+    ['holidays', ['2026-13-01']],
+    ['holidays', ['25.12.2026']],
+    ['allowedOrigins', ['https://shop.example;script-src']],
+    ['allowedOrigins', ['https://shop.example,https://evil.example']],
+    ['allowedOrigins', ["https://shop.example'"]],
+    ['allowedOrigins', ['https://shop.example/path']],
+    ['allowedOrigins', ['https://*.example']],
+    ['allowedOrigins', ['null']],
+  ])('have no %s like %j', async (field, value) => {
+    const admin = app.as(await app.build.admin());
+    const shop = await app.build.shop();
+
+    const made = await admin.post<ErrorBody>('/shops', { name: 'Odd', location: '', [field]: value });
+    const changed = await admin.patch<ErrorBody>(`/shops/${shop.id}`, { [field]: value, version: 1 });
+
+    for (const { status, body } of [made, changed]) {
+      expect(status).toBe(400);
+      expect(new Set(body.errors?.map((error) => error.field))).toEqual(new Set([field]));
+    }
+  });
+
+  it('keep days that exist, and origins as browsers send them', async () => {
+    const holidays = ['2028-02-29', '2026-12-25'];
+    const allowedOrigins = ['https://Shop.Example:443', 'http://localhost:5173', 'https://bücher.example'];
+
+    const shop = await app.build.shop({ holidays, allowedOrigins });
+
+    expect(shop.holidays).toEqual(holidays);
+    expect(shop.allowedOrigins).toEqual([
+      'https://shop.example',
+      'http://localhost:5173',
+      'https://xn--bcher-kva.example',
+    ]);
+  });
 });

@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RequestName } from '../src/contract/realtime';
 import { AgentRequestTable } from '../src/realtime/agent-requests';
 import { CustomerRequestTable } from '../src/realtime/customer-requests';
 import { TestApp } from './support/app';
-import { CUSTOMERS, SOCKET_DOORS, type SocketAnswer, STAFF } from './support/socket-doors';
+import { CUSTOMERS, SOCKET_DOORS, type SocketAnswer, type SocketDoor, STAFF } from './support/socket-doors';
 import { makeWorld, type World } from './support/world';
 
 describe('the access matrix of sockets', () => {
   let app: TestApp;
+  let shared: World | undefined;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -40,11 +42,13 @@ describe('the access matrix of sockets', () => {
   });
 
   it.each(Object.keys(SOCKET_DOORS) as RequestName[])('opens %s for whom it should', async (name) => {
-    const world = await makeWorld(app);
     const { answers } = SOCKET_DOORS[name];
-    const found: typeof answers = {};
-
-    for (const who of order(answers)) found[who] = await ask(world, name, who);
+    // What earlier events have changed may be in the way: what is said in a world of its own counts.
+    let found = shared && (await askAll(shared, name));
+    if (!isDeepStrictEqual(found, answers)) {
+      shared = await makeWorld(app);
+      found = await askAll(shared, name);
+    }
 
     expect(found).toEqual(answers);
   });
@@ -52,7 +56,7 @@ describe('the access matrix of sockets', () => {
   it.each(['chat:take', 'queue:watch', 'presence:set', 'message:new', 'connect', '__proto__', 'constructor', 'join'])(
     'does not know %s at the customers’ door',
     async (name) => {
-      const world = await makeWorld(app);
+      const world = shared ?? (await makeWorld(app));
       const socket = await app.as(world.people.visitor).connect();
 
       const { ok } = await socket
@@ -63,6 +67,13 @@ describe('the access matrix of sockets', () => {
       socket.close();
     },
   );
+
+  async function askAll(world: World, name: RequestName): Promise<SocketDoor['answers']> {
+    const { answers } = SOCKET_DOORS[name];
+    const found: SocketDoor['answers'] = {};
+    for (const who of order(answers)) found[who] = await ask(world, name, who);
+    return found;
+  }
 
   async function ask(
     world: World,

@@ -40,7 +40,16 @@ describe('what a shop shows in its widget', () => {
       isOpen: true,
       opensAt: null,
       closesAt: null,
+      sendsMail: true,
     });
+  });
+
+  it('is the same by the short name and the id of the shop, as the portal asks', async () => {
+    const shop = await app.build.shop();
+    const { body } = await app.as(null).get<WidgetConfig>(`/widget/${shop.publicKey}`);
+    for (const name of [shop.slug, shop.id]) {
+      expect((await app.as(null).get<WidgetConfig>(`/widget/${name}`)).body).toEqual(body);
+    }
   });
 
   it('tells how soon people usually get an answer', async () => {

@@ -85,6 +85,20 @@ describe('production', () => {
     expect(output).not.toContain('    at ');
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['DATABASE_URL', { DATABASE_URL: 'mariadb://root@127.0.0.1:1/shopbell' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mariadb://root@127.0.0.1:3306/shopbell_that_is_not_there' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mariadb://nobody:wrong@127.0.0.1:3306/shopbell' }],
+    ['mariadb://', { DATABASE_URL: 'mysql://root@127.0.0.1:3306/mysql' }],
+    ['DATA_DIR', { DATA_DIR: join(__filename, 'data') }],
+  ])('says in plain words that %s is wrong', async (name, settings) => {
+    const { code, output } = await run('main', [], { ...SAFE, DATA_DIR: folder, PORT: '0', ...settings });
+
+    expect(code).toBe(1);
+    expect(output).toContain(name);
+    expect(output).not.toContain('    at ');
+  });
+
   it('does not start while a demo password works', async () => {
     await run('cli', ['migrate'], { DATA_DIR: folder });
     const seeded = await run('cli', ['seed'], { DATA_DIR: folder });
@@ -118,7 +132,8 @@ describe('commands', () => {
     const unknown = await run('cli', ['dance'], {});
 
     expect(code).toBe(0);
-    for (const name of ['migrate', 'migrate:undo', 'seed', 'create-admin', 'doctor']) expect(output).toContain(name);
+    for (const name of ['migrate', 'migrate:undo', 'seed', 'create-admin', 'import-tickets', 'doctor'])
+      expect(output).toContain(name);
     expect(one).toMatchObject({ code: 0, output: expect.stringContaining('--username') as string });
     expect(unknown.code).toBe(2);
   });
@@ -135,6 +150,16 @@ describe('commands', () => {
     expect(weak).toMatchObject({ code: 1, output: expect.stringContaining('password') as string });
     expect(made).toMatchObject({ code: 0, output: expect.stringContaining('mira') as string });
     expect(again.code).toBe(1);
+  });
+
+  it('say what is away, and how they are used when they are not understood', async () => {
+    await run('cli', ['migrate'], { DATA_DIR: folder });
+    const lonely = await run('cli', ['doctor'], { DATA_DIR: folder, REDIS_URL: 'redis://127.0.0.1:1' });
+    const misspelt = await run('cli', ['create-admin', '--usrname', 'x'], { DATA_DIR: folder });
+
+    expect(lonely).toMatchObject({ code: 1, output: expect.stringContaining('REDIS_URL') as string });
+    expect(misspelt).toMatchObject({ code: 1, output: expect.stringContaining('--username NAME') as string });
+    expect(misspelt.output).not.toContain('    at ');
   });
 
   it('undo and redo a migration, and find nothing wrong with a fresh database', async () => {
