@@ -5,7 +5,7 @@ import { LoadSocket } from './client.mjs';
 const AT_ONCE = 20;
 const PASSWORD = 'correct horse battery';
 
-/** Each chat: its conversation, the customer's socket and the agent's. On the relay nothing needs to be made. */
+/** Each chat: its conversation, the customer's socket and the agent's; and the agents' tokens. On the relay nothing needs to be made. */
 export async function openDesk(target, { chats, agents }) {
   const made = target.name.startsWith('bare') ? nothingMade(chats, agents) : await make(target.url, chats, agents);
   const staff = await each(made.agents, (token) => LoadSocket.open(target.url, '/agents', token));
@@ -20,7 +20,7 @@ export async function openDesk(target, { chats, agents }) {
   const close = () => {
     for (const socket of [...staff, ...pairs.map(({ customer }) => customer)]) socket.close();
   };
-  return { pairs, close };
+  return { agents: made.agents, pairs, close };
 }
 
 /** Tokens of so many visitors of the demo shop. */
@@ -33,15 +33,31 @@ export async function visitors(url, count) {
 }
 
 async function make(url, chatCount, agentCount) {
+  const place = await staffed(url, agentCount);
+  const { agents } = place;
+  const chats = await each(Array.from({ length: chatCount }), async (_, index) => {
+    const { id, conversationId, token } = await waitingChat(url, place, index);
+    const agent = index % agentCount;
+    await post(url, `/chats/${id}/take`, undefined, agents[agent]);
+    return { conversationId, token, agent };
+  });
+  return { agents, chats };
+}
+
+let shops = 0;
+
+/** A new shop and its team, with the tokens of so many agents. */
+export async function staffed(url, agentCount) {
+  const bench = `bench${++shops}`;
   const admin = (await post(url, '/auth/token', { username: 'admin', password: 'admin123' })).access_token;
-  const shop = await post(url, '/shops', { name: 'Bench', location: 'Here' }, admin);
+  const shop = await post(url, '/shops', { name: bench, location: 'Here' }, admin);
   const team = await post(url, '/teams', { name: 'Bench', shopId: shop.id }, admin);
   const { items: roles } = await (
     await fetch(`${url}/api/v1/roles?limit=100`, { headers: { authorization: `Bearer ${admin}` } })
   ).json();
   const roleId = roles.find(({ builtIn }) => builtIn === 'agent').id;
   const agents = await each(Array.from({ length: agentCount }), async (_, index) => {
-    const username = `bench${index}`;
+    const username = `${bench}-${index}`;
     const input = {
       username,
       email: `${username}@shop.example`,
@@ -54,20 +70,15 @@ async function make(url, chatCount, agentCount) {
     await post(url, '/employees', input, admin);
     return (await post(url, '/auth/token', { username, password: PASSWORD })).access_token;
   });
-  const chats = await each(Array.from({ length: chatCount }), async (_, index) => {
-    const visit = { shop: shop.publicKey, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
-    const token = (await post(url, '/auth/visit', visit)).access_token;
-    const { id, conversationId } = await post(
-      url,
-      '/chats',
-      { clientId: randomUUID(), message: 'Hello', teamId: team.id },
-      token,
-    );
-    const agent = index % agentCount;
-    await post(url, `/chats/${id}/take`, undefined, agents[agent]);
-    return { conversationId, token, agent };
-  });
-  return { agents, chats };
+  return { shop, team, agents };
+}
+
+/** A chat that waits for that team, and its customer's token. */
+export async function waitingChat(url, { shop, team }, index) {
+  const visit = { shop: shop.publicKey, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
+  const token = (await post(url, '/auth/visit', visit)).access_token;
+  const chat = { clientId: randomUUID(), message: 'Hello', teamId: team.id };
+  return { ...(await post(url, '/chats', chat, token)), token };
 }
 
 function nothingMade(chatCount, agentCount) {

@@ -4,8 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pingPong, steady } from './chatting.mjs';
+import { hotClaim, takeNext, toMany } from './claims.mjs';
 import { LoadSocket } from './client.mjs';
 import { each, openDesk, visitors } from './desk.mjs';
+import { bringIn } from './import.mjs';
 import { onServer, startRelay, startShopbell } from './servers.mjs';
 import { sizes } from './sizes.mjs';
 
@@ -13,8 +15,12 @@ const isQuick = process.argv.includes('--quick');
 const ROUNDS = isQuick ? 1 : 3;
 const CHATS = isQuick ? 200 : 500;
 const AGENTS = 50;
+const LISTENERS = 500;
+const EVENTS = isQuick ? 20 : 100;
+const CLAIMED = isQuick ? 20 : 100;
 const IDLE = isQuick ? 500 : 2000;
 const TIME = isQuick ? { warmUpMs: 1000, ms: 3000 } : { warmUpMs: 2000, ms: 5000 };
+const IMPORTED = isQuick ? 5000 : 100_000;
 const RATES = isQuick ? [1000] : [50, 1000];
 const TARGETS = [startRelay, () => startShopbell('MariaDB'), () => startShopbell('SQLite')];
 
@@ -30,6 +36,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     const target = await begin();
     console.log(`round ${round} of ${ROUNDS}: ${target.name}`);
     await chat(target);
+    await queue(target);
     await target.stop();
   }
 }
@@ -38,6 +45,11 @@ for (const begin of [startRelay, () => startShopbell('SQLite')]) {
   console.log(`idle connections: ${target.name}`);
   await idle(target);
   await target.stop();
+}
+const imports = {};
+for (const database of ['MariaDB', 'SQLite']) {
+  console.log(`bringing in ${IMPORTED} tickets: ${database}`);
+  imports[database] = await bringIn(database, IMPORTED);
 }
 const report = await table();
 console.log(report);
@@ -60,6 +72,19 @@ async function chat(target) {
     if (lost > 0) console.log(`${lost} were not delivered within a second of the end`);
   }
   desk.close();
+}
+
+/** What teams do with the queue, and how long it takes to tell many of one thing. */
+async function queue(target) {
+  const crowd = await toMany(target, { agents: AGENTS, tabs: LISTENERS / AGENTS, events: EVENTS });
+  note(`one message to ${LISTENERS} sockets, the last one after p50 ms`, target.name, crowd.p50);
+  note('processor time a recipient, µs', target.name, crowd.microsecondsEach);
+  if (target.name.startsWith('bare')) return;
+  const next = await takeNext(target, { agents: AGENTS, chats: CHATS });
+  note(`chats a second that ${AGENTS} agents take as the next`, target.name, next.rate);
+  note('the next chat after, p99 ms', target.name, next.p99);
+  const hot = await hotClaim(target, { agents: AGENTS, chats: CLAIMED });
+  note(`answer when ${AGENTS} agents take the same chat, p99 ms`, target.name, hot.p99);
 }
 
 async function idle(target) {
@@ -90,7 +115,7 @@ async function table() {
     const ratios = ours.map((values) => (values && floor ? `${(median(values) / median(floor)).toFixed(2)}` : '–'));
     return `| ${what} | ${cells.join(' | ')} | ${ratios.join(' / ')} |`;
   });
-  const { loader, widget, console: desk } = sizes();
+  const { loader, widget, widgetInChat, console: desk } = sizes();
   return `# Measurements
 
 \`npm run bench\` measures the service beside a bare Socket.IO relay in the same run and with the same clients, and writes this page.
@@ -104,12 +129,37 @@ ${lines.join('\n')}
 
 Gates: at least 0.4 of the relay's messages on MariaDB; an idle connection at most 2 times the bare one.
 
+| a file of ${IMPORTED} tickets, while one customer chats | MariaDB | SQLite |
+|---|---|---|
+${importLines().join('\n')}
+
+The bare driver stores as many rows as came of the file in a table of a key and two texts. Gate: at least 0.1 of it.
+
 | first load, gzip | bytes | at most |
 |---|---|---|
 | widget loader | ${loader} | 4096 |
-| widget frame, with its words | ${widget} | 49152 |
+| widget frame at its first opening, with its words | ${widget} | 48000 |
+| widget frame that resumes a chat | ${widgetInChat} | 48000 |
 | console, with its words | ${desk} | |
 `;
+}
+
+function importLines() {
+  const line = (what, figure) =>
+    `| ${what} | ${[imports.MariaDB, imports.SQLite].map((result) => figure(result).toFixed(2)).join(' | ')} |`;
+  return [
+    line('looked through after, s', ({ checkedAfter }) => checkedAfter),
+    line('brought in after, s', ({ seconds }) => seconds),
+    line('tickets a second', ({ fileRows }) => fileRows),
+    line('rows stored a second', ({ storedRows }) => storedRows),
+    line('the bare driver, rows a second', ({ driverRows }) => driverRows),
+    line('ratio', ({ ratio }) => ratio),
+    line('most memory held before, MB', ({ memoryBefore }) => memoryBefore),
+    line('most memory held, MB', ({ memoryMost }) => memoryMost),
+    line('message acknowledged before, p50 ms', ({ quiet }) => quiet.p50),
+    line('message acknowledged meanwhile, p50 ms', ({ during }) => during.p50),
+    line('message acknowledged meanwhile, p99 ms', ({ during }) => during.p99),
+  ];
 }
 
 function figures(values) {

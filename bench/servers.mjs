@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 
 const ROOT = join(import.meta.dirname, '..');
-const MYSQL = process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306';
+export const MYSQL = (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306').replace(/^mariadb:/, 'mysql:');
 const TICKS_PER_SECOND = 100;
 
 /** Limits that no load reaches, and cheap passwords: neither is what is measured. */
@@ -24,6 +24,8 @@ const OPEN = {
   RATE_STAFF_MESSAGES_PER_MINUTE: '100000000',
   RATE_CHATS_PER_HOUR: '100000000',
   SOCKETS_PER_ADDRESS: '1000000',
+  SOCKETS_PER_EMPLOYEE: '1000',
+  RATE_CLAIMS_PER_MINUTE: '100000000',
   ACCESS_TOKEN_SECONDS: '86400',
 };
 
@@ -34,7 +36,7 @@ export class Target {
 
   async run() {
     this.process = this.launch();
-    for (let tries = 0; tries < 300; tries++) {
+    for (let tries = 0; tries < 900; tries++) {
       const answer = await fetch(this.url + this.answersAt).catch(() => null);
       if (answer && answer.status < 500) return;
       if (this.process.exitCode !== null) break;
@@ -81,29 +83,27 @@ export async function startRelay() {
 export async function startShopbell(database) {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-bench-'));
   const clean = () => rmSync(folder, { recursive: true, force: true });
-  if (database === 'SQLite')
-    return start(
-      'Shopbell on SQLite',
-      'dist/src/main.js',
-      { ...OPEN, DATA_DIR: folder, DATABASE_URL: '' },
-      clean,
-      '/ready',
-    );
+  if (database === 'SQLite') {
+    const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: '' };
+    const target = await start('Shopbell on SQLite', 'dist/src/main.js', settings, clean, '/ready');
+    return Object.assign(target, { folder });
+  }
   const name = `shopbell_bench_${process.pid}_${Date.now()}`;
   await onServer(`CREATE DATABASE ${name}`);
-  const url = new URL(MYSQL.replace(/^mariadb:/, 'mysql:'));
+  const url = new URL(MYSQL);
   url.pathname = `/${name}`;
   const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: url.href.replace(/^mysql:/, 'mariadb:') };
   const dropped = async () => {
     await onServer(`DROP DATABASE ${name}`);
     clean();
   };
-  return start('Shopbell on MariaDB', 'dist/src/main.js', settings, dropped, '/ready');
+  const target = await start('Shopbell on MariaDB', 'dist/src/main.js', settings, dropped, '/ready');
+  return Object.assign(target, { database: name });
 }
 
 async function start(name, program, settings, clean, answersAt) {
   const port = await freePort();
-  const node = ['--expose-gc', '--require', './bench/collect-garbage.cjs', program];
+  const node = ['--max-semi-space-size=32', '--expose-gc', '--require', './bench/collect-garbage.cjs', program];
   const [command, args] =
     cpus().length > 1 ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
   const env = { ...process.env, ...settings, PORT: String(port) };
@@ -114,7 +114,7 @@ async function start(name, program, settings, clean, answersAt) {
 }
 
 export async function onServer(sql) {
-  const connection = await createConnection({ uri: MYSQL.replace(/^mariadb:/, 'mysql:') });
+  const connection = await createConnection({ uri: MYSQL });
   const [rows] = await connection.query(sql);
   await connection.end();
   return rows;

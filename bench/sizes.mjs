@@ -8,7 +8,9 @@ const PUBLIC = join(import.meta.dirname, '../dist/public');
 export function sizes() {
   return {
     loader: gzipped([join(PUBLIC, 'loader.js')]),
-    widget: gzipped(firstLoad('widget')),
+    // The page it opens with comes on demand too, and so does the chat of who is in one already.
+    widget: gzipped([...firstLoad('widget'), ...later('front')]),
+    widgetInChat: gzipped([...firstLoad('widget'), ...later('chat')]),
     console: gzipped(firstLoad('console')),
   };
 }
@@ -33,6 +35,12 @@ function firstLoad(page) {
   );
   if (words) files.add(join(PUBLIC, 'assets', words));
   return [...files];
+}
+
+function later(part) {
+  return readdirSync(join(PUBLIC, 'assets'))
+    .filter((name) => new RegExp(`^${part}-[\\w-]+\\.(?:js|css)$`).test(name))
+    .map((name) => join(PUBLIC, 'assets', name));
 }
 
 function gzipped(files) {
