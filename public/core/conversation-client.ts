@@ -136,7 +136,6 @@ export class ConversationClient {
   }
 
   private receive(message: MessageView): void {
-    this.typists.hear({ id: message.author.id ?? '', name: message.author.name, kind: 'employee' }, false);
     const applied = this.status.get() === 'ready' ? applyMessage(this.transcript.get(), message) : 'gap';
     if (applied !== 'gap') {
       this.show(applied);

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { Agent, complaints, newPerson, openBrowser } from './support/people';
+import { Agent, Customer, complaints, newPerson, openBrowser } from './support/people';
 import { Server } from './support/server';
 import { Visitor } from './support/visitor';
 
@@ -79,7 +79,54 @@ describe('what arrives late at the console', () => {
       .waitFor();
     await context.close();
   });
+
+  it('a message that the next one is already being written after does not take the typing dots away', async () => {
+    const customerContext = await newPerson(browser);
+    const messages = await holdBackFrames(customerContext, 'It is on its way.');
+    const customer = await Customer.visit(customerContext, `${server.url}/customer?shop=downtown-branch`);
+    await customer.ring();
+    await customer.start('Is it stuck?', { name: 'Aylin Demir', email: 'aylin.demir@mail.example' });
+    const context = await newPerson(browser);
+    const mira = await Agent.signIn(context, server.url, 'support1', 'support123');
+    await mira.takeNext();
+    await mira.reply('It is on its way.');
+    await messages.held;
+    await mira.composer.pressSequentially('It should');
+    const dots = customer.frame.locator('.dots');
+    await dots.waitFor();
+
+    messages.release();
+
+    await customer.sees('It is on its way.');
+    expect(await dots.isVisible()).toBe(true);
+    await Promise.all([context.close(), customerContext.close()]);
+  });
 });
+
+/** What the server has pushed and has not arrived, from the first frame on that has these words. */
+async function holdBackFrames(context: BrowserContext, words: string) {
+  let tellHeld: () => void;
+  const held = new Promise<void>((resolve) => {
+    tellHeld = resolve;
+  });
+  const waiting: (() => void)[] = [];
+  let isReleased = false;
+  await context.routeWebSocket(/socket\.io/, (client) => {
+    client.connectToServer().onMessage((frame) => {
+      if (isReleased || !frame.includes(words)) {
+        client.send(frame);
+        return;
+      }
+      waiting.push(() => client.send(frame));
+      tellHeld();
+    });
+  });
+  function release(): void {
+    isReleased = true;
+    for (const send of waiting.splice(0)) send();
+  }
+  return { held, release };
+}
 
 /** What the server has answered and has not arrived. */
 async function holdBack(context: BrowserContext, address: RegExp) {
