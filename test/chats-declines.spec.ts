@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agents } from '../src/chats/agents.service';
 import type {
   ChatCounts,
@@ -136,3 +137,22 @@ async function routeAutomatically(manager: Employee, team: { id: string; version
   const { status } = await app.as(manager).patch(`/teams/${team.id}`, { routing: 'leastBusy', version: team.version });
   expect(status).toBe(200);
 }
+
+it('who gives a waiting chat back for good while reading it hears nothing that is said from that moment on', async () => {
+  const shop = await app.build.shop();
+  const team = await app.build.team({ shopId: shop.id });
+  const ann = await app.build.agent({ shopId: shop.id, teamIds: [team.id] });
+  const desk = await app.as(ann).connect();
+  const { id, conversationId, customer } = await app.build.chat(shop, { teamId: team.id });
+  const write = (body: string) =>
+    app.as(customer).post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body });
+  await desk.get('conversation:open', { conversationId });
+  await write('Before.');
+  await desk.hears('message:new', ({ body }) => body === 'Before.');
+
+  await app.as(ann).post(`/chats/${id}/decline`, {});
+  await write('After.');
+
+  await desk.hears('queue:changed', ({ removed }) => removed.includes(id));
+  expect(desk.all('message:new').map(({ body }) => body)).not.toContain('After.');
+});

@@ -106,6 +106,27 @@ describe('who hears of tickets', () => {
     expect(desk.all('message:new').filter(({ body }) => body === 'Are you there?')).toHaveLength(1);
   });
 
+  it.each([
+    ['hands one over', 'transfer', () => ({ teamId: other.id })],
+    ['gives one back for good', 'decline', () => ({})],
+  ])('who %s hears nothing that is said from that moment on', async (_, verb, body) => {
+    const mira = await agent(team);
+    const desk = await watching(mira);
+    const { id, conversationId } = await make();
+    const write = (text: string) =>
+      app.as(visitor).post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body: text });
+    await app.as(mira).post(`/tickets/${id}/claim`);
+    await desk.get('conversation:open', { conversationId });
+    await write('Before.');
+    await desk.hears('message:new', (message) => message.body === 'Before.');
+
+    await app.as(mira).post(`/tickets/${id}/${verb}`, body());
+    await write('After.');
+
+    await desk.hears('ticket:gone', ({ ticketId }) => ticketId === id);
+    expect(desk.all('message:new').map((message) => message.body)).not.toContain('After.');
+  });
+
   it('forgets at once who may no longer read them', async () => {
     const mira = await agent(team);
     const desk = await watching(mira);

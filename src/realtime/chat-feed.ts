@@ -50,8 +50,11 @@ export class ChatFeed implements OnApplicationShutdown {
   }
 
   chatChanged(hint: ChatHint): void {
-    const { chatId, conversationId, agentId, previousAgentId, previousTeamId } = hint;
-    if (previousAgentId) this.takeAway(previousAgentId, hint);
+    const { chatId, conversationId, teamId, agentId, previousAgentId, previousTeamId } = hint;
+    if (previousAgentId)
+      this.conversations.takeAway(previousAgentId, conversationId, (actor) =>
+        covers(actor, 'chats:read', { shopId: actor.shopId, teamId, holderId: agentId }),
+      );
     // Its holder hears the customer from the first moment, before the change itself is told.
     if (agentId)
       for (const socket of socketsIn(this.server.agents, rooms.person(agentId))) this.hold(socket, conversationId);
@@ -63,15 +66,6 @@ export class ChatFeed implements OnApplicationShutdown {
       previousAgents: [...earlier.previousAgents, ...change.previousAgents],
       previousTeams: [...earlier.previousTeams, ...change.previousTeams],
     }));
-  }
-
-  /** Who has lost it hears nothing that is said from now on, also when that comes before the change itself is told. */
-  private takeAway(previousAgentId: string, { conversationId, teamId, agentId: holderId }: ChatHint): void {
-    for (const socket of socketsIn(this.server.agents, rooms.person(previousAgentId))) {
-      const { actor } = socket.data;
-      const maySee = covers(actor, 'chats:read', { shopId: actor.shopId, teamId, holderId });
-      if (!maySee) this.conversations.shut(socket, conversationId);
-    }
   }
 
   /** Somebody of this server has been given these waiting chats as the queue. */

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { ConversationPage, OpenConversation } from '../contract/conversations.dto';
 import type { Conversation } from '../conversations/conversation.entity';
 import { MessageLog } from '../conversations/message-log';
+import type { StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { MessageFeed } from './message-feed';
 import { rooms } from './rooms';
-import type { AgentSocket, AnySocket, Follow } from './sockets';
+import { SocketServer } from './socket-server';
+import { type AgentSocket, type AnySocket, type Follow, socketsIn } from './sockets';
 
 /** More than anybody can follow. */
 const MAX_FOLLOWED = 300;
@@ -16,6 +18,7 @@ export class ConversationRooms {
   constructor(
     private readonly messages: MessageLog,
     private readonly feed: MessageFeed,
+    private readonly server: SocketServer,
   ) {}
 
   /** Subscribed first and read then: what is committed in between comes twice rather than never. */
@@ -68,6 +71,16 @@ export class ConversationRooms {
     if (before && ![...socket.data.follows.values()].some((other) => other.customerId === before))
       void socket.leave(rooms.aboutCustomer(before));
     void socket.join(rooms.aboutCustomer(customerId));
+  }
+
+  /** Who has lost it hears nothing that is said from now on, also when that comes before the change itself is told. */
+  takeAway(
+    employeeId: string,
+    conversationId: string,
+    mayStillRead: (actor: StaffActor) => boolean = () => false,
+  ): void {
+    for (const socket of socketsIn(this.server.agents, rooms.person(employeeId)))
+      if (!mayStillRead(socket.data.actor)) this.shut(socket, conversationId);
   }
 
   /** Not heard any more, whatever the reason was. */

@@ -18,6 +18,7 @@ function toldBy(name: string, data: unknown, subjectId = 'it'): string[] {
   const to: FanOut = {
     chatChanged: ({ chatId }) => said.push(`chat ${chatId}`),
     ticketChanged: ({ ticketId }) => said.push(`ticket ${ticketId}`),
+    conversationDeclined: (accountId, id) => said.push(`declined ${id} by ${accountId}`),
     offerMade: ({ offerId }) => said.push(`offer ${offerId}`),
     offerEnded: ({ offerId }, outcome) => said.push(`offer ${offerId} ${outcome}`),
     agentChanged: (id) => said.push(`agent ${id}`),
@@ -33,7 +34,7 @@ function toldBy(name: string, data: unknown, subjectId = 'it'): string[] {
       name,
       data,
       subject: { kind: 'x', id: subjectId, shopId: null },
-      actor: { kind: 'system', id: null },
+      actor: { kind: 'employee', id: 'eve' },
     } as DomainEvent,
     to,
   );
@@ -47,6 +48,8 @@ describe('who hears of what', () => {
     ['chat.started', { ...hint, agentId: null, previousAgentId: null }, ['chat chat']],
     ['chat.taken', { ...hint, previousAgentId: null }, ['chat chat', 'agent ann']],
     ['chat.transferred', hint, ['chat chat', 'agent ann', 'agent bob']],
+    ['chat.declined', { ...hint, agentId: null, previousAgentId: null }, ['declined log by eve', 'chat chat']],
+    ['ticket.declined', { ticketId: 't', conversationId: 'log' }, ['declined log by eve', 'ticket t']],
     ['offer.made', offer, ['offer o', 'agent ann']],
     ['offer.expired', offer, ['offer o expired', 'agent ann']],
     ['agent.presenceChanged', { employeeId: 'ann' }, ['agent ann']],

@@ -17,6 +17,8 @@ export type OfferOutcome = 'accepted' | 'declined' | 'expired' | 'withdrawn';
 export interface FanOut {
   chatChanged(chat: ChatHint): void;
   ticketChanged(ticket: TicketHint): void;
+  /** Who has declined it hears nothing more of it. */
+  conversationDeclined(accountId: string, conversationId: string): void;
   offerMade(offer: OfferHint): void;
   offerEnded(offer: OfferHint, outcome: OfferOutcome): void;
   agentChanged(employeeId: string): void;
@@ -29,7 +31,7 @@ export interface FanOut {
   alertsRead(read: AlertsReadHint): void;
 }
 
-type Line<Data> = (to: FanOut, data: Data, subjectId: string) => void;
+type Line<Data> = (to: FanOut, data: Data, who: { subjectId: string; actorId: string | null }) => void;
 
 const chat: Line<ChatHint> = (to, data) => {
   to.chatChanged(data);
@@ -37,6 +39,13 @@ const chat: Line<ChatHint> = (to, data) => {
 };
 
 const ticket: Line<TicketHint> = (to, data) => to.ticketChanged(data);
+
+const declines =
+  <Data extends ChatHint | TicketHint>(change: Line<Data>): Line<Data> =>
+  (to, data, who) => {
+    if (who.actorId) to.conversationDeclined(who.actorId, data.conversationId);
+    change(to, data, who);
+  };
 
 const offerEnds =
   (outcome: OfferOutcome): Line<OfferHint> =>
@@ -57,9 +66,9 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'shop.created': nobody,
   'shop.updated': nobody,
   'shop.slaChanged': nobody,
-  'shop.deactivated': (to, _, shopId) => to.shopClosed(shopId),
+  'shop.deactivated': (to, _, { subjectId }) => to.shopClosed(subjectId),
   'shop.reactivated': nobody,
-  'shop.deleted': (to, _, shopId) => to.shopClosed(shopId),
+  'shop.deleted': (to, _, { subjectId }) => to.shopClosed(subjectId),
   'shop.secretRotated': nobody,
   'role.created': nobody,
   'role.updated': (to, { accountIds }) => to.accessChanged(accountIds),
@@ -98,7 +107,7 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'chat.taken': chat,
   'chat.transferred': chat,
   'chat.released': chat,
-  'chat.declined': chat,
+  'chat.declined': declines(chat),
   'chat.agentLost': chat,
   'chat.closed': chat,
   'chat.reopened': chat,
@@ -107,7 +116,7 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'chat.ticketMade': chat,
   'ticket.created': ticket,
   'ticket.claimed': ticket,
-  'ticket.declined': ticket,
+  'ticket.declined': declines(ticket),
   'ticket.released': ticket,
   'ticket.transferred': ticket,
   'ticket.assigned': ticket,
@@ -136,8 +145,8 @@ const LINES: { [Name in DomainEventName]: Line<DomainEventMap[Name]> } = {
   'agent.presenceChanged': (to, { employeeId }) => to.agentChanged(employeeId),
 };
 
-export function fanOut({ name, data, subject }: DomainEvent, to: FanOut): void {
+export function fanOut({ name, data, subject, actor }: DomainEvent, to: FanOut): void {
   // A mapped type and its own union: the line belongs to the event of the same name.
   const line = LINES[name] as Line<unknown>;
-  line(to, data, subject.id);
+  line(to, data, { subjectId: subject.id, actorId: actor.id });
 }

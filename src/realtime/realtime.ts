@@ -8,6 +8,7 @@ import { AgentLeases } from './agent-leases';
 import { AgentRequestTable } from './agent-requests';
 import { AlertFeed } from './alert-feed';
 import { ChatFeed } from './chat-feed';
+import { ConversationRooms } from './conversation-rooms';
 import { CustomerPresence } from './customer-presence';
 import { CustomerRequestTable } from './customer-requests';
 import { DirectFeed } from './direct-feed';
@@ -34,6 +35,7 @@ export class Realtime implements OnApplicationBootstrap {
     private readonly access: Access,
     private readonly chats: ChatFeed,
     private readonly tickets: TicketFeed,
+    private readonly conversations: ConversationRooms,
     private readonly agents: AgentFeed,
     private readonly offers: OfferFeed,
     private readonly messages: MessageFeed,
@@ -85,6 +87,7 @@ export class Realtime implements OnApplicationBootstrap {
     const to: FanOut = {
       chatChanged: (chat) => this.chats.chatChanged(chat),
       ticketChanged: (ticket) => this.tickets.ticketChanged(ticket),
+      conversationDeclined: (accountId, conversationId) => this.conversations.takeAway(accountId, conversationId),
       offerMade: (offer) => this.offers.offerMade(offer),
       offerEnded: (offer, outcome) => this.offers.offerEnded(offer, outcome),
       agentChanged: (employeeId) => this.agents.agentChanged(employeeId),

@@ -51,7 +51,11 @@ export class TicketFeed implements OnApplicationShutdown {
   }
 
   ticketChanged(ticket: TicketHint, isFound = false): void {
-    const { ticketId, conversationId, assigneeId, previousAssigneeId, previousTeamId } = ticket;
+    const { ticketId, conversationId, teamId, assigneeId, previousAssigneeId, previousTeamId } = ticket;
+    if (previousAssigneeId)
+      this.conversations.takeAway(previousAssigneeId, conversationId, (actor) =>
+        covers(actor, 'tickets:read', { shopId: actor.shopId, teamId, holderId: assigneeId }),
+      );
     // Its holder hears the customer from the first moment, before the change itself is told.
     if (assigneeId)
       for (const socket of socketsIn(this.server.agents, rooms.person(assigneeId))) this.hold(socket, conversationId);
