@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { CustomerActor, StaffActor } from '../core/actor';
-import { type CustomerAccess, CustomerAccounts } from '../customers/customer-accounts.service';
+import { Gathered } from '../core/gathered';
+import { databaseTime } from '../core/paging';
+import { type CustomerAccess, readCustomerAccess } from '../customers/customer-access';
+import { CustomerAccounts } from '../customers/customer-accounts.service';
 import { Clock } from '../database/clock';
 import { EmployeesService } from '../employees/employees.service';
-import type { StaffAccess } from '../employees/staff-access';
+import { readStaffAccess, type StaffAccess } from '../employees/staff-access';
 import { type AccountKind, SignIn } from './sign-in.entity';
 import { type Claims, Tokens, unknownToken } from './tokens';
 
@@ -16,6 +19,8 @@ const AT_ONCE = 500;
 /** From a token to who is asking and what they may do at this moment. */
 @Injectable()
 export class ActorLoader {
+  private readonly lookUps = new Gathered((claims: Claims[]) => this.lookUp(claims));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -30,20 +35,16 @@ export class ActorLoader {
     return { actor: await this.ofClaims(claims), expiresAt };
   }
 
-  /** Reads account and sign-in afresh, by their keys. */
-  async ofClaims({ kind, accountId, signInId }: Claims): Promise<SignedIn> {
-    const [signIn, access] = await Promise.all([
-      this.signIns.findOneBy({ id: signInId }),
-      this.access(kind, accountId),
-    ]);
-    const isOn = signIn?.accountId === accountId && !signIn.endedAt && signIn.expiresAt > this.clock.now();
-    if (!isOn || !access) throw unknownToken();
-    return { ...access, signInId };
+  /** Reads account and sign-in afresh, by their keys; those of people who ask at the same moment together. */
+  async ofClaims(claims: Claims): Promise<SignedIn> {
+    const actor = await this.lookUps.ask(claims);
+    if (!actor) throw unknownToken();
+    return actor;
   }
 
   /** What the account may do now; null when nothing, since it or its shop is not active. */
-  access(kind: AccountKind, accountId: string): Promise<Access | null> {
-    return kind === 'employee' ? this.employees.access(accountId) : this.customers.access(accountId);
+  async access(kind: AccountKind, accountId: string): Promise<Access | null> {
+    return (await this.accesses([{ kind, accountId }])).get(accountId) ?? null;
   }
 
   /** For open sockets: each sign-in's present `accessVersion`, or null when it or its account has ended. */
@@ -65,6 +66,35 @@ export class ActorLoader {
       for (const { id, accountId } of open) valid.set(id, staff.get(accountId) ?? customers.get(accountId) ?? null);
     }
     return valid;
+  }
+
+  private async lookUp(claims: readonly Claims[]): Promise<(SignedIn | null)[]> {
+    const [open, accesses] = await Promise.all([this.open(claims), this.accesses(claims)]);
+    return claims.map(({ kind, accountId, signInId }) => {
+      const access = accesses.get(accountId);
+      const isOn = open.get(signInId) === accountId && access?.kind === kind;
+      return isOn ? { ...access, signInId } : null;
+    });
+  }
+
+  /** Whose sign-ins they are, of those that have not ended. */
+  private async open(claims: readonly Claims[]): Promise<Map<string, string>> {
+    const rows: { id: string; accountId: string }[] = await this.dataSource.query(
+      `SELECT id, accountId FROM sign_ins
+       WHERE id IN (${claims.map(() => '?').join(', ')}) AND endedAt IS NULL AND expiresAt > ?`,
+      [...claims.map(({ signInId }) => signInId), databaseTime(this.clock.now())],
+    );
+    return new Map(rows.map(({ id, accountId }) => [id, accountId]));
+  }
+
+  private async accesses(accounts: readonly Pick<Claims, 'kind' | 'accountId'>[]): Promise<Map<string, Access>> {
+    const idsOf = (kind: AccountKind) =>
+      accounts.filter((account) => account.kind === kind).map(({ accountId }) => accountId);
+    const [staff, customers] = await Promise.all([
+      readStaffAccess(this.dataSource.manager, idsOf('employee')),
+      readCustomerAccess(this.dataSource.manager, idsOf('customer')),
+    ]);
+    return new Map<string, Access>([...staff, ...customers]);
   }
 
   private get signIns() {

@@ -6,6 +6,7 @@ import { LIMITS } from '../contract/limits';
 import { ReadMarks } from '../conversations/read-marks.service';
 import { isWithin, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { Gathered } from '../core/gathered';
 import { only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern } from '../core/normal';
 import { pageBy } from '../core/paging';
@@ -16,7 +17,6 @@ import { isPossible } from './chat.state';
 import { ChatDecline } from './chat-decline.entity';
 import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
 import { ChatViews } from './chat-views.service';
-import { Gathered } from './gathered';
 
 interface Opened {
   actor: StaffActor;

@@ -3,6 +3,7 @@ import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { ChatDetail, TakeNext } from '../contract/chats.dto';
 import { requirePermission, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { Gathered } from '../core/gathered';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { AgentChats } from './agent-chats.service';
 import { AgentSeats, noSeat } from './agent-seats.service';
@@ -11,7 +12,6 @@ import { ChatDecline } from './chat-decline.entity';
 import { ChatReader } from './chat-reader.service';
 import { onlyReached, QUEUE_ORDER, withoutDeclined } from './chat-scope';
 import { begin, ChatTransitions, type Taking } from './chat-transitions.service';
-import { Gathered } from './gathered';
 import { Offer } from './offer.entity';
 
 /** How often a chat that somebody else was about to get may slip away before the answer is that there is none. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
-import type { Actor, CustomerActor } from '../core/actor';
+import type { Actor } from '../core/actor';
 import { SYSTEM } from '../core/actor';
 import { dialled, type Login, loginOf, meant, usernameOf } from '../core/login';
 import { tidy } from '../core/text';
@@ -10,10 +10,8 @@ import { changes, type Tx } from '../database/unit-of-work';
 import type { Shop } from '../shops/shop.entity';
 import { Customer } from './customer.entity';
 import { snapshotOfCustomer, subjectOfCustomer } from './customer.presenter';
+import { type CustomerAccess, readCustomerAccess } from './customer-access';
 import { customerSearchText, editCustomer, newCustomer, UNIQUE } from './customer-edit';
-
-/** What is known about a customer who asks, but for the sign-in that they ask with. */
-export type CustomerAccess = Omit<CustomerActor, 'signInId'>;
 
 export interface Visiting {
   name?: string | null;
@@ -123,25 +121,9 @@ export class CustomerAccounts {
     return meant(unproved, login, ({ loginPhone }) => loginPhone);
   }
 
-  /** What the customer may do now; null when nothing, since they or their shop are not active. One query. */
+  /** What the customer may do now; null when nothing, since they or their shop are not active. */
   async access(id: string): Promise<CustomerAccess | null> {
-    const [customer] = await this.customers.find({
-      where: { id },
-      relations: { shop: true },
-      select: {
-        id: true,
-        shopId: true,
-        name: true,
-        passwordHash: true,
-        isVerified: true,
-        isActive: true,
-        accessVersion: true,
-        shop: { id: true, isActive: true },
-      },
-    });
-    if (!customer?.isActive || customer.shop?.isActive === false) return null;
-    const { shopId, name, isRegistered, isVerified, accessVersion } = customer;
-    return { kind: 'customer', id, shopId, name, isRegistered, isVerified, accessVersion };
+    return (await readCustomerAccess(this.dataSource.manager, [id])).get(id) ?? null;
   }
 
   /** To compare with what somebody says is their present password. */

@@ -20,7 +20,6 @@ import { employeePolicy, mayCreateIn } from './employee.policy';
 import { snapshotOfEmployee, subjectOfEmployee } from './employee.presenter';
 import { editEmployee, requirePlace, UNIQUE } from './employee-edit';
 import { EmployeeViews } from './employee-views.service';
-import { accessOf, type StaffAccess } from './staff-access';
 
 const DEFAULT_CAPACITY = 5;
 const DEFAULT_TICKET_CAPACITY = 20;
@@ -122,27 +121,6 @@ export class EmployeesService {
 
   ofId(tx: Tx, id: string): Promise<Employee | null> {
     return tx.manager.findOneBy(Employee, { id });
-  }
-
-  /** What the employee may do now; null when nothing, since they or their shop are not active. One query. */
-  async access(id: string): Promise<StaffAccess | null> {
-    const [employee] = await this.employees.find({
-      where: { id },
-      relations: { role: true, shop: true, memberships: true },
-      select: {
-        id: true,
-        shopId: true,
-        roleId: true,
-        username: true,
-        firstName: true,
-        isActive: true,
-        accessVersion: true,
-        role: { id: true, builtIn: true, grants: true },
-        shop: { id: true, isActive: true },
-        memberships: { teamId: true, employeeId: true },
-      },
-    });
-    return employee ? accessOf(employee) : null;
   }
 
   /** To compare with what somebody says is their present password. */

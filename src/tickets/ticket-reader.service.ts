@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { Gathered } from '../chats/gathered';
 import type { Page } from '../contract/common.dto';
 import type { TicketFilters, TicketListQuery } from '../contract/ticket-requests.dto';
 import type { TicketCounts, TicketDetail, TicketView } from '../contract/tickets.dto';
 import { ReadMarks } from '../conversations/read-marks.service';
 import { isWithin, type StaffActor, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { Gathered } from '../core/gathered';
 import { pageBy } from '../core/paging';
 import { Clock } from '../database/clock';
 import { Ticket } from './ticket.entity';
