@@ -111,7 +111,7 @@ export class Customer {
     await this.frame.getByRole('button', { name: this.says('form.submit') }).click();
     await this.log.getByText(message, { exact: true }).waitFor();
     // It shows before the server has it, and nobody could take it yet.
-    await this.frame.getByText(this.says('waiting.sending')).waitFor({ state: 'hidden' });
+    await this.frame.getByRole('heading', { name: this.says('waiting.sending') }).waitFor({ state: 'hidden' });
   }
 
   async write(text: string): Promise<void> {
