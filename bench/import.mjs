@@ -11,18 +11,32 @@ import Database from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
 import { spread } from './chatting.mjs';
 import { openDesk } from './desk.mjs';
+import { whereAndWhen, writeSection } from './page.mjs';
 import { MYSQL, onServer, startShopbell } from './servers.mjs';
 
 const TABLES = ['tickets', 'conversations', 'messages', 'customers', 'customer_contacts', 'events'];
+const DATABASES = ['MariaDB', 'SQLite'];
 const BATCH = 500;
 const EVERY_MS = 20;
 
+const isQuick = process.argv.includes('--quick');
+const count = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? (isQuick ? 5000 : 100_000));
+const results = [];
+for (const database of DATABASES) {
+  console.log(`bringing in ${count} tickets: ${database}`);
+  results.push(await bringIn(database));
+}
+const report = await table();
+console.log(report);
+if (!isQuick) writeSection('import', report);
+process.exit(0);
+
 /** File rows and stored rows a second, those of the bare driver, the most memory held, and how long a chat waited. */
-export async function bringIn(database, count) {
+async function bringIn(database) {
   const target = await startShopbell(database);
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-bench-file-'));
   try {
-    const path = await writeFile(join(folder, 'tickets.csv'), count);
+    const path = await writeFile(join(folder, 'tickets.csv'));
     const desk = await openDesk(target, { chats: 1, agents: 1 });
     const admin = (await asked(target, 'POST', '/auth/token', null, { username: 'admin', password: 'admin123' }))
       .access_token;
@@ -62,7 +76,7 @@ export async function bringIn(database, count) {
 }
 
 /** Half of the rows are of customers who wrote before; a tenth is still open; phones are as people write them. */
-async function writeFile(path, count) {
+async function writeFile(path) {
   const file = createWriteStream(path);
   file.write('ticket_id,email,phone,subject,description,category,status,created,closed\n');
   for (let row = 0; row < count; row++) {
@@ -137,12 +151,12 @@ async function rowsOf(target) {
 }
 
 /** Rows a second that the driver stores in a table of nothing but a key and two texts, each batch committed. */
-async function driverRate(target, count, folder) {
+async function driverRate(target, rows, folder) {
   const body = 'It was promised for Monday, and soon is all I hear.'.repeat(4);
   const batch = () => Array.from({ length: BATCH }).flatMap(() => [randomUUID(), randomUUID(), body]);
   const table = 'CREATE TABLE bare (id VARCHAR(36) PRIMARY KEY, other VARCHAR(36) NOT NULL, body TEXT NOT NULL)';
   const insert = `INSERT INTO bare VALUES ${Array.from({ length: BATCH }, () => '(?, ?, ?)').join(', ')}`;
-  const rounds = Math.ceil(count / BATCH);
+  const rounds = Math.ceil(rows / BATCH);
   if (target.database) {
     const connection = await createConnection({ uri: MYSQL, database: target.database });
     await connection.query(table);
@@ -180,8 +194,28 @@ async function asked(target, method, path, token, body) {
   return response.json();
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const databases = process.argv[3] ? [process.argv[3]] : ['MariaDB', 'SQLite'];
-  for (const database of databases) console.log(database, await bringIn(database, Number(process.argv[2] ?? 100_000)));
-  process.exit(0);
+async function table() {
+  const line = (what, figure) => `| ${what} | ${results.map((result) => figure(result).toFixed(2)).join(' | ')} |`;
+  return `## Import
+
+${await whereAndWhen()}
+
+| a file of ${count} tickets, while one customer chats | ${DATABASES.join(' | ')} |
+|---|---|---|
+${[
+  line('looked through after, s', ({ checkedAfter }) => checkedAfter),
+  line('brought in after, s', ({ seconds }) => seconds),
+  line('tickets a second', ({ fileRows }) => fileRows),
+  line('rows stored a second', ({ storedRows }) => storedRows),
+  line('the bare driver, rows a second', ({ driverRows }) => driverRows),
+  line('ratio', ({ ratio }) => ratio),
+  line('most memory held before, MB', ({ memoryBefore }) => memoryBefore),
+  line('most memory held, MB', ({ memoryMost }) => memoryMost),
+  line('message acknowledged before, p50 ms', ({ quiet }) => quiet.p50),
+  line('message acknowledged meanwhile, p50 ms', ({ during }) => during.p50),
+  line('message acknowledged meanwhile, p99 ms', ({ during }) => during.p99),
+].join('\n')}
+
+The bare driver stores as many rows as came of the file in a table of a key and two texts. Gate: at least 0.1 of it.
+`;
 }

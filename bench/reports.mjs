@@ -1,7 +1,11 @@
 /** Fills a million tickets (or as many as are named) into a MariaDB of its own and asks every report about them. */
+import { whereAndWhen, writeSection } from './page.mjs';
 import { onServer, startShopbell } from './servers.mjs';
 
-const COUNT = Number(process.argv[2] ?? 1_000_000);
+const isQuick = process.argv.includes('--quick');
+const COUNT = Number(
+  process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? (isQuick ? 10_000 : 1_000_000),
+);
 const TIMES = 7;
 const MONTH = 'from=2026-09-01T00:00:00Z&to=2026-10-01T00:00:00Z';
 const QUESTIONS = [
@@ -42,8 +46,18 @@ try {
     took.sort((a, b) => a - b);
     lines.push(`| ${what} | ${took[Math.floor(TIMES / 2)].toFixed(0)} | ${took.at(-1).toFixed(0)} |`);
   }
-  console.log(`| ${COUNT} tickets of one shop, MariaDB | median ms | slowest ms |\n|---|---|---|\n${lines.join('\n')}`);
-  console.log(`the first question after a start: ${first} s; memory afterwards ${await megabytes()} MB`);
+  const report = `## Reports
+
+${await whereAndWhen()}
+
+| ${COUNT} tickets of one shop, MariaDB | median ms | slowest ms |
+|---|---|---|
+${lines.join('\n')}
+
+The first question after a start is answered after ${first} s; memory held afterwards: ${await megabytes()} MB.
+`;
+  console.log(report);
+  if (!isQuick) writeSection('reports', report);
 } finally {
   await target.stop();
 }

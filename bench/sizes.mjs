@@ -2,18 +2,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { writeSection } from './page.mjs';
 
 const PUBLIC = join(import.meta.dirname, '../dist/public');
 
-export function sizes() {
-  return {
-    loader: gzipped([join(PUBLIC, 'loader.js')]),
-    // The page it opens with comes on demand too, and so does the chat of who is in one already.
-    widget: gzipped([...firstLoad('widget'), ...later('front')]),
-    widgetInChat: gzipped([...firstLoad('widget'), ...later('chat')]),
-    console: gzipped(firstLoad('console')),
-  };
-}
+const report = `## First load
+
+| first load, gzip | bytes | at most |
+|---|---|---|
+| widget loader | ${gzipped([join(PUBLIC, 'loader.js')])} | 4096 |
+| widget frame at its first opening, with its words and the page it opens with | ${gzipped([...firstLoad('widget'), ...later('front')])} | 48000 |
+| widget frame that resumes a chat | ${gzipped([...firstLoad('widget'), ...later('chat')])} | 48000 |
+| console, with its words | ${gzipped(firstLoad('console'))} | |
+`;
+console.log(report);
+if (!process.argv.includes('--quick')) writeSection('sizes', report);
 
 /** The page, what it names, what that imports, and the words in one language. */
 function firstLoad(page) {
