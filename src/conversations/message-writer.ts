@@ -16,6 +16,8 @@ import { toSenderView } from './message.presenter';
 import { type Outcome, type Send, toSend, writeBatch } from './message-batch';
 
 const MAX_BATCH = 200;
+/** Each commit to an SQLite file writes whole pages, and messages of the same batch share them. */
+const MAX_BATCH_SQLITE = 500;
 const MAX_WAITING = 5000;
 const MAX_ATTEMPTS = 3;
 /** Conversations that a message is sent on to. */
@@ -46,6 +48,7 @@ export class MessageWriter implements OnModuleDestroy {
   private watch: NodeJS.Timeout | undefined;
   /** While one batch is being committed the next is made ready; SQLite has one writer, so there it would only wait. */
   private readonly maxLanes: number;
+  private readonly maxBatch: number;
   /** Batches hold messages of many requests, so they run in the context of none of them. */
   private readonly context = new AsyncResource('MessageWriter');
 
@@ -57,7 +60,9 @@ export class MessageWriter implements OnModuleDestroy {
     private readonly limits: RateLimits,
     { options }: DataSource,
   ) {
-    this.maxLanes = options.type === 'better-sqlite3' ? 1 : 2;
+    const isSqlite = options.type === 'better-sqlite3';
+    this.maxLanes = isSqlite ? 1 : 2;
+    this.maxBatch = isSqlite ? MAX_BATCH_SQLITE : MAX_BATCH;
   }
 
   /**
@@ -136,7 +141,7 @@ export class MessageWriter implements OnModuleDestroy {
     const batch: Job[] = [];
     const others: Job[] = [];
     for (const job of this.waiting) {
-      const isNext = batch.length < MAX_BATCH && !this.taken.has(job.send.conversationId);
+      const isNext = batch.length < this.maxBatch && !this.taken.has(job.send.conversationId);
       (isNext ? batch : others).push(job);
     }
     this.waiting = others;
