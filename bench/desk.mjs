@@ -7,9 +7,9 @@ const PASSWORD = 'correct horse battery';
 
 /** Each chat: its conversation, the customer's socket and the agent's; and the agents' tokens. On the relay nothing needs to be made. */
 export async function openDesk(target, { chats, agents }) {
-  const made = target.name.startsWith('bare') ? nothingMade(chats, agents) : await make(target.url, chats, agents);
-  const staff = await each(made.agents, (token) => LoadSocket.open(target.url, '/agents', token));
-  const pairs = await each(made.chats, async ({ conversationId, token, agent }) => {
+  const desk = target.name.startsWith('bare') ? nothingMade(chats, agents) : await make(target.url, chats, agents);
+  const staff = await each(desk.agents, (token) => LoadSocket.open(target.url, '/agents', token));
+  const pairs = await each(desk.chats, async ({ conversationId, token, agent }) => {
     const customer = await LoadSocket.open(target.url, '/customers', token);
     await Promise.all([
       customer.request('conversation:open', { conversationId }),
@@ -20,7 +20,7 @@ export async function openDesk(target, { chats, agents }) {
   const close = () => {
     for (const socket of [...staff, ...pairs.map(({ customer }) => customer)]) socket.close();
   };
-  return { agents: made.agents, pairs, close };
+  return { agents: desk.agents, pairs, close };
 }
 
 /** Tokens of so many visitors of the demo shop. */
@@ -28,7 +28,7 @@ export async function visitors(url, count) {
   const { items } = await (await fetch(`${url}/api/v1/widget`)).json();
   return each(Array.from({ length: count }), async (_, index) => {
     const visit = { shop: items[0].shop, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
-    return (await post(url, '/auth/visit', visit)).access_token;
+    return (await made(url, '/auth/visit', visit)).access_token;
   });
 }
 
@@ -38,7 +38,7 @@ async function make(url, chatCount, agentCount) {
   const chats = await each(Array.from({ length: chatCount }), async (_, index) => {
     const { id, conversationId, token } = await waitingChat(url, place, index);
     const agent = index % agentCount;
-    await post(url, `/chats/${id}/take`, undefined, agents[agent]);
+    await made(url, `/chats/${id}/take`, undefined, agents[agent]);
     return { conversationId, token, agent };
   });
   return { agents, chats };
@@ -49,9 +49,9 @@ let shops = 0;
 /** A new shop and its team, with the tokens of so many agents. */
 export async function staffed(url, agentCount) {
   const bench = `bench${++shops}`;
-  const admin = (await post(url, '/auth/token', { username: 'admin', password: 'admin123' })).access_token;
-  const shop = await post(url, '/shops', { name: bench, location: 'Here' }, admin);
-  const team = await post(url, '/teams', { name: 'Bench', shopId: shop.id }, admin);
+  const admin = (await made(url, '/auth/token', { username: 'admin', password: 'admin123' })).access_token;
+  const shop = await made(url, '/shops', { name: bench, location: 'Here' }, admin);
+  const team = await made(url, '/teams', { name: 'Bench', shopId: shop.id }, admin);
   const { items: roles } = await (
     await fetch(`${url}/api/v1/roles?limit=100`, { headers: { authorization: `Bearer ${admin}` } })
   ).json();
@@ -67,8 +67,8 @@ export async function staffed(url, agentCount) {
       teamIds: [team.id],
       chatCapacity: 100,
     };
-    await post(url, '/employees', input, admin);
-    return (await post(url, '/auth/token', { username, password: PASSWORD })).access_token;
+    await made(url, '/employees', input, admin);
+    return (await made(url, '/auth/token', { username, password: PASSWORD })).access_token;
   });
   return { shop, team, agents };
 }
@@ -76,9 +76,9 @@ export async function staffed(url, agentCount) {
 /** A chat that waits for that team, and its customer's token. */
 export async function waitingChat(url, { shop, team }, index) {
   const visit = { shop: shop.publicKey, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
-  const token = (await post(url, '/auth/visit', visit)).access_token;
+  const token = (await made(url, '/auth/visit', visit)).access_token;
   const chat = { clientId: randomUUID(), message: 'Hello', teamId: team.id };
-  return { ...(await post(url, '/chats', chat, token)), token };
+  return { ...(await made(url, '/chats', chat, token)), token };
 }
 
 function nothingMade(chatCount, agentCount) {
@@ -90,7 +90,8 @@ function nothingMade(chatCount, agentCount) {
   return { agents: Array.from({ length: agentCount }, () => ''), chats };
 }
 
-async function post(url, path, body, token) {
+/** What the door answers. */
+export async function made(url, path, body, token) {
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body ?? {}) });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

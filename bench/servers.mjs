@@ -80,6 +80,11 @@ export async function startRelay() {
   return start('bare Socket.IO relay', 'bench/relay.mjs', {}, () => {}, '/socket.io/?EIO=4&transport=polling');
 }
 
+/** On the same database as the service that is measured beside it. */
+export async function startBareList({ database }) {
+  return start('bare Fastify', 'bench/bare-list.mjs', { DATABASE_URL: urlOf(database) }, () => {}, '/health');
+}
+
 export async function startShopbell(database) {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-bench-'));
   const clean = () => rmSync(folder, { recursive: true, force: true });
@@ -90,15 +95,19 @@ export async function startShopbell(database) {
   }
   const name = `shopbell_bench_${process.pid}_${Date.now()}`;
   await onServer(`CREATE DATABASE ${name}`);
-  const url = new URL(MYSQL);
-  url.pathname = `/${name}`;
-  const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: url.href.replace(/^mysql:/, 'mariadb:') };
+  const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: urlOf(name).replace(/^mysql:/, 'mariadb:') };
   const dropped = async () => {
     await onServer(`DROP DATABASE ${name}`);
     clean();
   };
   const target = await start('Shopbell on MariaDB', 'dist/src/main.js', settings, dropped, '/ready');
   return Object.assign(target, { database: name });
+}
+
+function urlOf(database) {
+  const url = new URL(MYSQL);
+  url.pathname = `/${database}`;
+  return url.href;
 }
 
 async function start(name, program, settings, clean, answersAt) {
