@@ -2,14 +2,16 @@
  * Where the time and the memory of the hot paths go: does one thing as fast as it can while the processor and the
  * allocations are sampled, then prints the shares by part and by function.
  *
- *   node bench/profile.mjs [messages|connections|taking] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
+ *   node bench/profile.mjs [messages|connections|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
  */
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
 import { pingPong } from './chatting.mjs';
 import { takeNext } from './claims.mjs';
 import { LoadSocket } from './client.mjs';
-import { each, openDesk, visitors } from './desk.mjs';
+import { each, openDesk, staffed, visitors } from './desk.mjs';
+import { fillTickets } from './many-tickets.mjs';
+import { together } from './requests.mjs';
 import { startShopbell } from './servers.mjs';
 
 const TOP = 40;
@@ -38,7 +40,20 @@ const WORKS = {
     await takeNext(target, { agents: AGENTS, chats: 500 });
     return 500;
   },
+  lists: (target) => asking(target, '/tickets'),
+  me: (target) => asking(target, '/auth/me'),
 };
+
+/** A list of 50 tickets, or who one is, of 16 who ask at once. */
+async function asking(target, path) {
+  const { shop, team, agents } = await staffed(target.url, 10);
+  const ids = agents.map((token) => JSON.parse(Buffer.from(token.split('.')[1], 'base64url')).sub);
+  await fillTickets(target, shop.id, { to: 10_000, agentIds: ids, teamIds: [team.id] });
+  return async () => {
+    const { rate } = await together(target, `${target.url}/api/v1${path}`, agents[0], { connections: 16, ms: 5000 });
+    return rate * 5;
+  };
+}
 
 const [what = 'messages', database = 'MariaDB', file] = process.argv.slice(2);
 const target = await startShopbell(database);

@@ -1,12 +1,19 @@
-/** Fills a million tickets (or as many as are named) into a MariaDB of its own and asks every report about them. */
+/**
+ * Asks every report about a million tickets with ten million messages (or as many as are named, each with ten), and
+ * opens some of their conversations.
+ */
+import { made } from './desk.mjs';
+import { fillTickets } from './many-tickets.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
+import { oneByOne } from './requests.mjs';
 import { onServer, startShopbell } from './servers.mjs';
 
 const isQuick = process.argv.includes('--quick');
-const COUNT = Number(
-  process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? (isQuick ? 10_000 : 1_000_000),
-);
+const named = process.argv.slice(2).find((argument) => /^\d+$/.test(argument));
+const COUNT = Number(named ?? (isQuick ? 10_000 : 1_000_000));
+const MESSAGES_EACH = 10;
 const TIMES = 7;
+const OPENED = 200;
 const MONTH = 'from=2026-09-01T00:00:00Z&to=2026-10-01T00:00:00Z';
 const QUESTIONS = [
   ['all figures, all time', ''],
@@ -23,137 +30,95 @@ const QUESTIONS = [
 
 const target = await startShopbell('MariaDB');
 try {
-  const admin = await tokenOf('admin', 'admin123');
-  const shop = await made('/shops', { name: 'Bench', location: 'Here' }, admin);
+  const admin = (await made(target.url, '/auth/token', { username: 'admin', password: 'admin123' })).access_token;
+  const shop = await made(target.url, '/shops', { name: 'Bench', location: 'Here' }, admin);
   const beganFilling = performance.now();
-  await fill(shop.id);
-  console.log(`filled ${COUNT} tickets in ${seconds(beganFilling)} s`);
+  await fillTickets(target, shop.id, { to: COUNT, messagesEach: MESSAGES_EACH });
+  const filledAfter = seconds(beganFilling);
+  console.log(`filled ${COUNT} tickets and ${COUNT * MESSAGES_EACH} messages in ${filledAfter} s`);
 
   await target.again();
-  const path = `/reports/tickets`;
+  const healthy = pulse();
   const began = performance.now();
-  await asked(path, '', shop.id, admin);
+  const cpuBefore = target.cpu();
+  await asked('', shop.id, admin);
   const first = seconds(began);
+  const firstCpu = (target.cpu() - cpuBefore).toFixed(1);
+  const longest = await healthy.end();
 
   const lines = [];
   for (const [what, question] of QUESTIONS) {
     const took = [];
+    const cpu = target.cpu();
     for (let time = 0; time < TIMES; time++) {
       const at = performance.now();
-      await asked(path, question, shop.id, admin);
+      await asked(question, shop.id, admin);
       took.push(performance.now() - at);
     }
+    const cpuEach = ((target.cpu() - cpu) * 1000) / TIMES;
     took.sort((a, b) => a - b);
-    lines.push(`| ${what} | ${took[Math.floor(TIMES / 2)].toFixed(0)} | ${took.at(-1).toFixed(0)} |`);
+    const cells = [took[Math.floor(TIMES / 2)], took.at(-1), cpuEach].map((value) => value.toFixed(0));
+    lines.push(`| ${what} | ${cells.join(' | ')} |`);
   }
+  const page = await oneByOne(await conversations(shop.id), admin, OPENED);
   const report = `## Reports
 
 ${await whereAndWhen()}
 
-| ${COUNT} tickets of one shop, MariaDB | median ms | slowest ms |
-|---|---|---|
+| ${COUNT} tickets of one shop with ${COUNT * MESSAGES_EACH} messages, MariaDB | median ms | slowest ms | processor time ms |
+|---|---|---|---|
 ${lines.join('\n')}
 
-The first question after a start is answered after ${first} s; memory held afterwards: ${await megabytes()} MB.
+The first question after a start is answered after ${first} s and takes ${firstCpu} s of the server's processor time; who asks for something else meanwhile waits ${longest.p50.toFixed(0)} ms at p50 and ${longest.most.toFixed(0)} ms at most. Memory held afterwards: ${await megabytes()} MB.
+The latest messages of one of the conversations: p50 ${page.p50.toFixed(1)} ms, p99 ${page.p99.toFixed(1)} ms.
 `;
   console.log(report);
-  if (!isQuick) writeSection('reports', report);
+  if (!isQuick && !named) writeSection('reports', report);
 } finally {
   await target.stop();
 }
 process.exit(0);
 
-async function asked(path, question, shopId, token) {
-  const url = new URL(`${target.url}/api/v1${path}${question}`);
+async function asked(question, shopId, token) {
+  const url = new URL(`${target.url}/api/v1/reports/tickets${question}`);
   url.searchParams.set('shopId', shopId);
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   const text = await answer.text();
   if (answer.status === 503) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    return asked(path, question, shopId, token);
+    return asked(question, shopId, token);
   }
   if (answer.status !== 200) throw new Error(`${url.pathname}: ${answer.status} ${text}`);
 }
 
-/** Straight into the table, by the database itself: who could file a million tickets through the door? */
-async function fill(shopId) {
-  const columns = await columnsOf('tickets');
-  const created = "'2024-01-01' + INTERVAL (seq * 91) SECOND";
-  const closed = `${created} + INTERVAL FLOOR(600 + 864000 * POW(RAND(seq), 3)) SECOND`;
-  const isOpen = `seq > ${COUNT} - 20000 AND MOD(seq, 3) = 0`;
-  const values = {
-    id: id(1),
-    shopId: `'${shopId}'`,
-    number: 'seq',
-    conversationId: id(2),
-    customerId: id(3),
-    clientId: id(4),
-    createdById: id(5),
-    externalId: 'NULL',
-    teamId: id(6, 'MOD(seq, 8)'),
-    assigneeId: id(7, 'MOD(seq, 60)'),
-    status: `IF(${isOpen}, 'in_progress', 'closed')`,
-    priority: "ELT(1 + MOD(seq, 4), 'low', 'normal', 'high', 'urgent')",
-    category: "CONCAT('Category ', MOD(seq, 10))",
-    source: "'portal'",
-    title: "'A ticket'",
-    description: "'Nothing works any more.'",
-    createdAt: created,
-    updatedAt: created,
-    claimedAt: `${created} + INTERVAL 300 SECOND`,
-    firstResponseAt: `${created} + INTERVAL FLOOR(60 + 36000 * POW(RAND(seq + 1), 2)) SECOND`,
-    closedAt: `IF(${isOpen}, NULL, ${closed})`,
-    firstResponseDueAt: `${created} + INTERVAL 4 HOUR`,
-    firstResponseRiskAt: `${created} + INTERVAL 3 HOUR`,
-    resolutionDueAt: `${created} + INTERVAL 3 DAY`,
-    resolutionRiskAt: `${created} + INTERVAL 54 HOUR`,
-    dueAt: `${created} + INTERVAL 3 DAY`,
-    createdByKind: "'customer'",
-    tags: "'[]'",
-    pauses: "'[]'",
-  };
-  const names = columns.map(({ name }) => name);
-  const rows = columns.map(({ name, type, isNullable }) => values[name] ?? (isNullable ? 'NULL' : plain(type)));
-  await onServer(
-    `SET STATEMENT foreign_key_checks = 0, unique_checks = 0, max_statement_time = 0 FOR
-     INSERT INTO ${target.database}.tickets (${names.join(', ')}) SELECT ${rows.join(', ')} FROM seq_1_to_${COUNT}`.replace(
-      'seq_1_to',
-      `${target.database}.seq_1_to`,
-    ),
-  );
-  await onServer(`UPDATE ${target.database}.shops SET lastTicketNumber = ${COUNT} WHERE id = '${shopId}'`);
-  await onServer(`ANALYZE TABLE ${target.database}.tickets`);
-}
-
-async function columnsOf(table) {
+/** Addresses of the latest messages, of conversations from everywhere. */
+async function conversations(shopId) {
+  const step = Math.max(1, Math.floor(COUNT / OPENED));
   const rows = await onServer(
-    `SELECT column_name AS name, data_type AS type, is_nullable AS nullable FROM information_schema.columns
-     WHERE table_schema = '${target.database}' AND table_name = '${table}'`,
+    `SELECT conversationId AS id FROM ${target.database}.tickets
+     WHERE shopId = '${shopId}' AND number IN (${Array.from({ length: OPENED }, (_, index) => index * step + 1)})`,
   );
-  return rows.map(({ name, type, nullable }) => ({ name, type, isNullable: nullable === 'YES' }));
+  return rows.map(({ id }) => `${target.url}/api/v1/conversations/${id}/messages`);
 }
 
-function plain(type) {
-  return /int/.test(type) ? '0' : "''";
-}
-
-/** An id that is the same for the same thing. */
-function id(kind, of = 'seq') {
-  return `CONCAT('0190000${kind}-0000-7000-8000-', LPAD(HEX(${of}), 12, '0'))`;
-}
-
-async function tokenOf(username, password) {
-  return (await made('/auth/token', { username, password })).access_token;
-}
-
-async function made(path, body, token) {
-  const answer = await fetch(`${target.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify(body),
-  });
-  if (answer.status >= 300) throw new Error(`${path}: ${await answer.text()}`);
-  return answer.json();
+/** Asks again and again for something that is nothing, and says how long it took. */
+function pulse() {
+  let isOver = false;
+  const waits = [];
+  const asking = (async () => {
+    while (!isOver) {
+      const { p50 } = await oneByOne(`${target.url}/health`, undefined, 1);
+      waits.push(p50);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  })();
+  const end = async () => {
+    isOver = true;
+    await asking;
+    waits.sort((a, b) => a - b);
+    return { p50: waits[Math.floor(waits.length / 2)], most: waits.at(-1) };
+  };
+  return { end };
 }
 
 async function megabytes() {

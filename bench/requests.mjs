@@ -4,13 +4,14 @@ import { spread } from './chatting.mjs';
 
 const WARM_UP = 20;
 
-/** How long each of so many requests took, one after the other, in milliseconds. */
-export async function oneByOne(url, token, times) {
+/** How long each of so many requests took, one after the other, in milliseconds; of several addresses, in turn. */
+export async function oneByOne(urls, token, times) {
+  const all = [urls].flat();
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const took = [];
-  for (let time = -Math.min(WARM_UP, times); time < times; time++) {
+  for (let time = times > 1 ? -WARM_UP : 0; time < times; time++) {
     const at = performance.now();
-    await get(url, token, agent);
+    await get(all[(time + WARM_UP) % all.length], token, agent);
     if (time >= 0) took.push(performance.now() - at);
   }
   agent.destroy();
