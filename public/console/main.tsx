@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter/wght.css';
 import '../ui/styles';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

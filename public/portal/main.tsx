@@ -1,4 +1,5 @@
-import './styles';
+import '../ui/styles';
+import './portal.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { takeShopOfAddress } from './model/shop-choice';

@@ -1,5 +1,4 @@
 /** The parts of Mantine's stylesheet that the pages use, in the order its components need, then our own. */
-import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/global.css';
