@@ -3,8 +3,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { WhoAmI } from '../../src/contract/auth.dto';
 import { asApiError } from '../core/api-error';
+import { SurroundingsContext } from '../ui/surroundings';
 import { ticker } from '../ui/ticker';
-import { DeskContext, useSession } from './context';
+import { DeskContext, useSession, useWords } from './context';
+import { failureText } from './failure-words';
 import { Desk } from './model/desk';
 import { createConsoleRouter } from './router';
 
@@ -24,6 +26,7 @@ function createQueries(): QueryClient {
 /** The desk of the person who is signed in, for as long as they are. */
 export function Work({ me }: { me: WhoAmI }) {
   const session = useSession();
+  const words = useWords();
   const [desk] = useState(() => new Desk(me, session));
   const [queries] = useState(createQueries);
   const [router] = useState(createConsoleRouter);
@@ -34,10 +37,18 @@ export function Work({ me }: { me: WhoAmI }) {
     return () => desk.stop();
   }, [desk]);
 
+  const surroundings = {
+    ...words,
+    pictures: desk.pictures,
+    connection: desk.socket.state,
+    failureText: (thrown: unknown) => failureText(words.t, thrown),
+  };
   return (
     <QueryClientProvider client={queries}>
       <DeskContext value={desk}>
-        <RouterProvider router={router} />
+        <SurroundingsContext value={surroundings}>
+          <RouterProvider router={router} />
+        </SurroundingsContext>
       </DeskContext>
     </QueryClientProvider>
   );

@@ -1,9 +1,9 @@
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Echo } from '../../../core/transcript';
+import { Attachments } from '../../../ui/attachments';
 import { MessageText } from '../../../ui/message-text';
 import { useDesk, useWords } from '../../context';
-import { Attachments } from './attachments';
 import styles from './bubble.module.css';
 
 /** My message on its way: queued, sent, or refused with what can be done about it. The text is never lost. */
@@ -39,7 +39,7 @@ export function EchoRow({ echo: { entry, receipt }, isLast }: { echo: Echo; isLa
           <MessageText text={entry.body} />
         </div>
       )}
-      {entry.attachments.length > 0 && <Attachments attachments={entry.attachments} side="ours" />}
+      {entry.attachments.length > 0 && <Attachments attachments={entry.attachments} isOurs />}
       {entry.failure ? (
         <p className={styles.failed} role="alert">
           <span>{t('thread.failed', { reason: t(`error.${entry.failure}`) })}</span>

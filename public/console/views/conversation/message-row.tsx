@@ -1,8 +1,8 @@
 import type { MessageView } from '../../../../src/contract/conversations.dto';
+import { Attachments } from '../../../ui/attachments';
 import { MessageText } from '../../../ui/message-text';
 import { useDesk, useWords } from '../../context';
 import type { Talk } from '../../model/talk';
-import { Attachments } from './attachments';
 import styles from './bubble.module.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function MessageRow({ message, other, isFirst, isLast, isSeen }: Props) {
           <MessageText text={body} />
         </div>
       )}
-      {attachments.length > 0 && <Attachments attachments={attachments} side={side} />}
+      {attachments.length > 0 && <Attachments attachments={attachments} isOurs={!isTheirs} />}
       {(isLast || isSeen) && (
         <p className={styles.caption}>
           {isNote && author.id !== me.id && <span>{name}</span>}

@@ -9,10 +9,10 @@ import {
   IconVolumeOff,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Preferences } from '../../../ui/preferences';
 import { useStore } from '../../../ui/use-store';
 import { useDesk, useSession, useWords } from '../../context';
 import { failureText } from '../../failure-words';
-import { Preferences } from '../sign-in/preferences';
 import styles from './me-menu.module.css';
 import { PresenceDot } from './presence-dot';
 import { PRESENCES, type Presence } from './presences';
@@ -21,7 +21,8 @@ import { PRESENCES, type Presence } from './presences';
 export function MeItems() {
   const { duty, chimes, screen, ticketWatch } = useDesk();
   const session = useSession();
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const state = useStore(duty.state);
   const isOn = useStore(chimes.isOn);
   const isBlocked = useStore(chimes.isBlocked);
@@ -89,7 +90,7 @@ export function MeItems() {
       )}
       <Menu.Divider />
       <div className={styles.preferences}>
-        <Preferences />
+        <Preferences words={words} isStacked />
       </div>
       <Menu.Divider />
       <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => leave(false)}>

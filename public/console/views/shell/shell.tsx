@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
+import { ConnectionBar } from '../../../ui/connection-bar';
 import { useStore } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
 import { useColleagueId, usePlace, useSection, useTicketPlace } from '../../place';
@@ -11,7 +12,6 @@ import { Details, Dialogs, useReady } from '../later';
 import { ListPane } from '../list/list-pane';
 import { OfferCards } from '../offers/offer-cards';
 import { TicketPanes } from '../tickets/later';
-import { ConnectionBar } from './connection-bar';
 import { DetailsPane } from './details-pane';
 import { Nav } from './nav';
 import { Rail } from './rail';

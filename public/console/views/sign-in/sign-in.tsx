@@ -3,15 +3,16 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { asApiError, type FailureCode } from '../../../core/api-error';
 import { Logo } from '../../../ui/logo';
+import { Preferences } from '../../../ui/preferences';
 import { useSession, useWords } from '../../context';
 import { failureText } from '../../failure-words';
-import { Preferences } from './preferences';
 import styles from './sign-in.module.css';
 
 /** `because` tells why one is here again. */
 export function SignIn({ because }: { because: FailureCode | null }) {
   const session = useSession();
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [failure, setFailure] = useState<string | null>(null);
   const form = useForm({
     mode: 'uncontrolled',
@@ -65,7 +66,7 @@ export function SignIn({ because }: { because: FailureCode | null }) {
         <Button type="submit" size="md" fullWidth loading={form.submitting}>
           {t('signIn.submit')}
         </Button>
-        <Preferences />
+        <Preferences words={words} isStacked />
       </form>
     </main>
   );

@@ -1,8 +1,8 @@
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import type { Echo } from '../../../core/transcript';
+import { Attachments } from '../../../ui/attachments';
 import { MessageText } from '../../../ui/message-text';
 import { usePortal, useWords } from '../../context';
-import { Attachments } from '../attach/attachments';
 import styles from './bubble.module.css';
 
 interface Props {
@@ -29,7 +29,7 @@ export function EchoRow({ echo: { entry, receipt }, isFirst, isLast }: Props) {
           <MessageText text={entry.body} />
         </div>
       )}
-      {entry.attachments.length > 0 && <Attachments attachments={entry.attachments} side="mine" />}
+      {entry.attachments.length > 0 && <Attachments attachments={entry.attachments} isOurs />}
       {entry.failure ? (
         <p className={styles.failed} role="alert">
           <span>{t('thread.failed', { reason: t(`error.${entry.failure}`) })}</span>

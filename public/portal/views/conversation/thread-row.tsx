@@ -1,8 +1,8 @@
 import type { ThreadRow } from '../../../core/thread';
+import { Attachments } from '../../../ui/attachments';
 import { MessageText } from '../../../ui/message-text';
 import { ticker } from '../../../ui/ticker';
 import { useWords } from '../../context';
-import { Attachments } from '../attach/attachments';
 import styles from './bubble.module.css';
 import { EchoRow } from './echo-row';
 import { systemText } from './system-text';
@@ -53,7 +53,7 @@ function MessageRow({ row: { message, isFirst, isLast }, isLastOwn, isSeen }: Me
           <MessageText text={body} />
         </div>
       )}
-      {attachments.length > 0 && <Attachments attachments={attachments} side={side} />}
+      {attachments.length > 0 && <Attachments attachments={attachments} isOurs={isMine} />}
       {(isLast || isLastOwn) && (
         <p className={styles.caption}>
           <time dateTime={createdAt}>{time}</time>

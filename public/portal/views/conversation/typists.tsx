@@ -1,4 +1,5 @@
 import type { ConversationClient } from '../../../core/conversation-client';
+import { TypingDots } from '../../../ui/typing-dots';
 import { useStore } from '../../../ui/use-store';
 import { useWords } from '../../context';
 import styles from './conversation.module.css';
@@ -11,11 +12,7 @@ export function Typists({ client }: { client: ConversationClient }) {
     <div className={styles.typing} role="status">
       {typists.length > 0 && (
         <>
-          <span className={styles.dots} aria-hidden="true">
-            <i />
-            <i />
-            <i />
-          </span>
+          <TypingDots />
           {t('thread.typing', { names, count: typists.length })}
         </>
       )}

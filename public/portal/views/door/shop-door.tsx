@@ -4,11 +4,11 @@ import { type ReactNode, useEffect } from 'react';
 import type { WidgetConfig } from '../../../../src/contract/widget.dto';
 import { asApiError } from '../../../core/api-error';
 import { Logo } from '../../../ui/logo';
+import { Preferences } from '../../../ui/preferences';
 import { useStore } from '../../../ui/use-store';
 import { ShopContext, useSession, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { chooseShop, shopChoice } from '../../model/shop-choice';
-import { Preferences } from '../shell/preferences';
 import { ChooseShop } from './choose-shop';
 import styles from './door.module.css';
 import { DoorCard } from './door-card';
@@ -16,11 +16,12 @@ import { DoorCard } from './door-card';
 /** The door of the shop that was chosen, with one of its questions; or which shop it shall be. */
 export function ShopDoor({ children }: { children: ReactNode }) {
   const name = useStore(shopChoice);
+  const words = useWords();
   return (
     <main className={styles.page}>
       {name ? <NamedDoor name={name}>{children}</NamedDoor> : <ChooseShop />}
       <div className={styles.foot}>
-        <Preferences />
+        <Preferences words={words} />
       </div>
     </main>
   );

@@ -2,11 +2,11 @@ import { IconFile, IconPhotoPlus, IconX } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { LIMITS } from '../../../../src/contract/limits';
 import { IconButton } from '../../../ui/icon-button';
+import { usePicture } from '../../../ui/use-picture';
 import { useWords } from '../../context';
 import type { TicketDraft } from '../../model/ticket-draft';
 import { UploadRow } from '../attach/upload-row';
 import rows from '../attach/upload-row.module.css';
-import { usePicture } from '../attach/use-picture';
 import styles from './new-ticket.module.css';
 import { usePictureState } from './use-picture-state';
 

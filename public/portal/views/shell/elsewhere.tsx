@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { WidgetConfig } from '../../../../src/contract/widget.dto';
+import styles from '../../../ui/bar.module.css';
 import { useSession, useShop, useWords } from '../../context';
 import { chooseShop } from '../../model/shop-choice';
-import styles from './connection-bar.module.css';
 
 /** An account belongs to one shop. Who comes by another one's link is told, and can go there. */
 export function Elsewhere({ wanted }: { wanted: string }) {

@@ -2,15 +2,16 @@ import { Menu, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { Avatar } from '../../../ui/avatar';
+import { Preferences } from '../../../ui/preferences';
 import { usePortal, useSession, useWords } from '../../context';
 import styles from './header.module.css';
-import { Preferences } from './preferences';
 
 export function MeMenu() {
   const { me } = usePortal();
   const session = useSession();
   const navigate = useNavigate();
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
@@ -28,7 +29,7 @@ export function MeMenu() {
           {t('nav.profile')}
         </Menu.Item>
         <div className={styles.choices}>
-          <Preferences />
+          <Preferences words={words} />
         </div>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void session.signOut()}>
           {t('action.signOut')}

@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'react';
-import { connectionPhase } from '../../../core/connection';
-import { useNow } from '../../../ui/ticker';
-import { useStore } from '../../../ui/use-store';
-import { useDesk, useWords } from '../../context';
-import styles from './connection-bar.module.css';
+import { connectionPhase } from '../core/connection';
+import styles from './bar.module.css';
+import { useSurroundings } from './surroundings';
+import { useNow } from './ticker';
+import { useStore } from './use-store';
 
 const PULSE_MS = 1500;
 
 /** Says that the connection is lost, how badly, and for a moment that it is back. Nothing for a blink. */
 export function ConnectionBar() {
-  const { socket } = useDesk();
-  const { t } = useWords();
-  const state = useStore(socket.state);
+  const { t, connection } = useSurroundings();
+  const state = useStore(connection);
   // The socket dates a loss by the computer's clock. The shared ticker only makes this draw again.
   useNow();
   const phase = connectionPhase(state, Date.now());

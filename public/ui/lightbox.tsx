@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { AttachmentView } from '../../../../src/contract/conversations.dto';
-import { IconButton } from '../../../ui/icon-button';
-import { useWords } from '../../context';
+import type { AttachmentView } from '../../src/contract/conversations.dto';
+import { IconButton } from './icon-button';
 import styles from './lightbox.module.css';
+import { useSurroundings } from './surroundings';
 import { usePicture } from './use-picture';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 
 /** The picture as large as the screen allows; arrow keys walk through those of the message. */
 export function Lightbox({ pictures, start, onClose }: Props) {
-  const { t } = useWords();
+  const { t } = useSurroundings();
   const [index, setIndex] = useState(start);
   const picture = pictures[index];
   if (!picture) return null;
@@ -56,7 +56,7 @@ export function Lightbox({ pictures, start, onClose }: Props) {
 }
 
 function Large({ picture }: { picture: AttachmentView }) {
-  const { t } = useWords();
+  const { t } = useSurroundings();
   const address = usePicture(picture.id, 'content');
   if (address === 'failed') return <p role="alert">{t('attachment.failed')}</p>;
   if (!address) return <div className={styles.waiting} aria-busy="true" />;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { usePortal } from '../../context';
+import { useSurroundings } from './surroundings';
 
 /** The address of a picture in memory; null while it is fetched. */
 export function usePicture(id: string, size: 'thumbnail' | 'content'): string | 'failed' | null {
-  const { pictures } = usePortal();
+  const { pictures } = useSurroundings();
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     let isWanted = true;

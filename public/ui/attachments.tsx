@@ -1,11 +1,10 @@
 import { IconFile, IconPhotoOff } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
-import type { AttachmentView } from '../../../../src/contract/conversations.dto';
-import { laterPart } from '../../../ui/later-part';
-import { useAction } from '../../../ui/use-action';
-import { useDesk, useWords } from '../../context';
-import { failureText } from '../../failure-words';
+import type { AttachmentView } from '../../src/contract/conversations.dto';
 import styles from './attachments.module.css';
+import { laterPart } from './later-part';
+import { useSurroundings } from './surroundings';
+import { useAction } from './use-action';
 import { usePicture } from './use-picture';
 
 const Lightbox = laterPart(async () => (await import('./lightbox')).Lightbox);
@@ -14,14 +13,15 @@ const LARGEST_PX = 280;
 
 interface Props {
   attachments: readonly AttachmentView[];
-  side: 'ours' | 'theirs';
+  /** Ours are on the right, as what we wrote is. */
+  isOurs: boolean;
 }
 
-export function Attachments({ attachments, side }: Props) {
+export function Attachments({ attachments, isOurs }: Props) {
   const pictures = attachments.filter(({ hasThumbnail }) => hasThumbnail);
   const [shown, setShown] = useState<number | null>(null);
   return (
-    <div className={styles.attachments} data-side={side}>
+    <div className={styles.attachments} data-ours={isOurs}>
       {pictures.map((picture, index) => (
         <Picture key={picture.id} picture={picture} onOpen={() => setShown(index)} />
       ))}
@@ -41,7 +41,7 @@ export function Attachments({ attachments, side }: Props) {
 
 /** Takes its room before it is there, so that nothing moves when it comes. */
 function Picture({ picture, onOpen }: { picture: AttachmentView; onOpen: () => void }) {
-  const { t } = useWords();
+  const { t } = useSurroundings();
   const address = usePicture(picture.id, 'thumbnail');
   const [width, height] = [picture.width ?? LARGEST_PX, picture.height ?? LARGEST_PX];
   const scale = Math.min(1, LARGEST_PX / Math.max(width, height));
@@ -59,8 +59,7 @@ function Picture({ picture, onOpen }: { picture: AttachmentView; onOpen: () => v
 }
 
 function FileCard({ file }: { file: AttachmentView }) {
-  const { pictures } = useDesk();
-  const { t, format } = useWords();
+  const { t, format, pictures, failureText } = useSurroundings();
   const { run, isRunning, failure } = useAction(async () => {
     const link = document.createElement('a');
     link.href = await pictures.address(file.id, 'content');
@@ -77,7 +76,7 @@ function FileCard({ file }: { file: AttachmentView }) {
     >
       <IconFile size={20} stroke={1.5} />
       <span className={styles.name}>{file.name}</span>
-      <span className={styles.size}>{failure === null ? format.fileSize(file.size) : failureText(t, failure)}</span>
+      <span className={styles.size}>{failure === null ? format.fileSize(file.size) : failureText(failure)}</span>
     </button>
   );
 }
