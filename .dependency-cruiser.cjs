@@ -92,6 +92,11 @@ module.exports = {
       ...browserOnly('(?!core/|widget/|loader/)[^/]+', '^public/(widget|loader)/|node_modules/preact/'),
     },
     {
+      name: 'shared-views-know-no-page',
+      severity: 'error',
+      ...browserOnly('ui', '^public/(?!(core|messages|ui)/)'),
+    },
+    {
       name: 'everything-resolves',
       severity: 'error',
       from: {},

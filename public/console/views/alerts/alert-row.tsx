@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AlertView } from '../../../../src/contract/alerts.dto';
 import { asApiError } from '../../../core/api-error';
-import { useNow } from '../../../ui/ticker';
-import { useDesk, useWords } from '../../context';
+import { Ago } from '../../../ui/ago';
+import { useDesk } from '../../context';
 import { AlertIcon } from './alert-icon';
 import { aboutText, alertText } from './alert-text';
 import styles from './alerts.module.css';
@@ -58,7 +58,7 @@ function Content({ alert }: { alert: AlertView }): ReactNode {
         <span className={styles.about}>{aboutText(t, alert)}</span>
       </span>
       <span className={styles.side}>
-        <Ago at={alert.createdAt} />
+        <Ago className={styles.time} at={alert.createdAt} />
         {alert.readAt === null && (
           <span className={styles.dot}>
             <VisuallyHidden>{t('alert.unread')}</VisuallyHidden>
@@ -66,14 +66,5 @@ function Content({ alert }: { alert: AlertView }): ReactNode {
         )}
       </span>
     </>
-  );
-}
-
-function Ago({ at }: { at: string }) {
-  const { format } = useWords();
-  return (
-    <time className={styles.time} dateTime={at} title={`${format.date(at)}, ${format.time(at)}`}>
-      {format.relative(at, useNow())}
-    </time>
   );
 }

@@ -1,4 +1,6 @@
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { DropVeil } from '../../../ui/drop-veil';
+import { useFileDrop } from '../../../ui/use-file-drop';
 import { useSelected } from '../../../ui/use-store';
 import { useDesk, useWords } from '../../context';
 import { failureText } from '../../failure-words';
@@ -22,32 +24,16 @@ interface Props {
 export function TalkPane({ talk: given, label, header, before, readOnly }: Props) {
   const desk = useDesk();
   const { t } = useWords();
-  const [isDropping, setIsDropping] = useState(false);
   const continuedIn = useSelected(desk.pool.continued, (all) => all.get(given.conversationId));
   const talk = continuedIn ? { ...given, conversationId: continuedIn } : given;
   const client = useSelected(desk.pool.clients, (clients) => clients.get(talk.conversationId));
   useMovingDraft(talk);
-  const hasFiles = (event: DragEvent) => (talk.canReply || talk.canNote) && event.dataTransfer.types.includes('Files');
+  const drop = useFileDrop({
+    isWelcome: talk.canReply || talk.canNote,
+    onFiles: (files) => desk.uploads(talk.conversationId).add(files),
+  });
   return (
-    <main
-      className={styles.pane}
-      data-pane="conversation"
-      aria-label={label}
-      onDragOver={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setIsDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsDropping(false);
-      }}
-      onDrop={(event) => {
-        setIsDropping(false);
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        desk.uploads(talk.conversationId).add(event.dataTransfer.files);
-      }}
-    >
+    <main className={styles.pane} data-pane="conversation" aria-label={label} {...drop.target}>
       {header}
       {client && <Thread key={talk.conversationId} talk={talk} client={client} />}
       {client && <Typists client={client} />}
@@ -60,7 +46,7 @@ export function TalkPane({ talk: given, label, header, before, readOnly }: Props
           readOnly={readOnly}
         />
       )}
-      {isDropping && <div className={styles.drop}>{t('composer.drop')}</div>}
+      {drop.isDropping && <DropVeil>{t('composer.drop')}</DropVeil>}
     </main>
   );
 }

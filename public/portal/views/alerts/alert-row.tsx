@@ -3,7 +3,7 @@ import { IconArrowsExchange, IconBell, IconCircleCheck, IconGitMerge, IconMessag
 import { Link } from '@tanstack/react-router';
 import type { AlertView } from '../../../../src/contract/alerts.dto';
 import { asApiError } from '../../../core/api-error';
-import { useNow } from '../../../ui/ticker';
+import { Ago } from '../../../ui/ago';
 import { usePortal, useWords } from '../../context';
 import { alertText } from './alert-text';
 import styles from './alerts.module.css';
@@ -58,7 +58,7 @@ function Content({ alert }: { alert: AlertView }) {
         )}
       </span>
       <span className={styles.side}>
-        <Ago at={createdAt} />
+        <Ago className={styles.time} at={createdAt} />
         {readAt === null && (
           <span className={styles.dot}>
             <VisuallyHidden>{t('alerts.unread')}</VisuallyHidden>
@@ -66,14 +66,5 @@ function Content({ alert }: { alert: AlertView }) {
         )}
       </span>
     </>
-  );
-}
-
-function Ago({ at }: { at: string }) {
-  const { format } = useWords();
-  return (
-    <time className={styles.time} dateTime={at} title={`${format.date(at)}, ${format.time(at)}`}>
-      {format.relative(at, useNow())}
-    </time>
   );
 }

@@ -1,4 +1,5 @@
-import { type DragEvent, useState } from 'react';
+import { DropVeil } from '../../../ui/drop-veil';
+import { useFileDrop } from '../../../ui/use-file-drop';
 import { usePortal, useWords } from '../../context';
 import { Composer } from './composer';
 import styles from './conversation.module.css';
@@ -19,31 +20,16 @@ export function ConversationPane({ conversationId, label, hint, canWrite }: Prop
   const portal = usePortal();
   const { t } = useWords();
   const client = useConversation(conversationId);
-  const [isDropping, setIsDropping] = useState(false);
-  const hasFiles = (event: DragEvent) => canWrite && event.dataTransfer.types.includes('Files');
+  const drop = useFileDrop({
+    isWelcome: canWrite,
+    onFiles: (files) => portal.uploads(client?.conversationId ?? conversationId).add(files),
+  });
   return (
-    <section
-      className={styles.pane}
-      aria-label={label}
-      onDragOver={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setIsDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsDropping(false);
-      }}
-      onDrop={(event) => {
-        setIsDropping(false);
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        portal.uploads(client?.conversationId ?? conversationId).add(event.dataTransfer.files);
-      }}
-    >
+    <section className={styles.pane} aria-label={label} {...drop.target}>
       {client && <Thread client={client} />}
       {client && <Typists client={client} />}
       {client && canWrite && <Composer client={client} hint={hint} />}
-      {isDropping && <div className={styles.drop}>{t('new.dropHere')}</div>}
+      {drop.isDropping && <DropVeil>{t('new.dropHere')}</DropVeil>}
     </section>
   );
 }

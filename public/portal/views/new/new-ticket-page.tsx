@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ClipboardEvent, type DragEvent, useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
+import { useFileDrop } from '../../../ui/use-file-drop';
 import { usePortal, useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import { useServerForm } from '../../use-server-form';
@@ -18,7 +19,6 @@ export function NewTicketPage() {
   const { t } = useWords();
   const navigate = useNavigate();
   const categories = useCategories();
-  const [isDropping, setIsDropping] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const pictures = usePictureState(newTicket);
   const { form, field, failure, onSubmit } = useServerForm({
@@ -47,7 +47,7 @@ export function NewTicketPage() {
       setRefused(failureText(t, thrown));
     }
   }
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const drop = useFileDrop({ isWelcome: true, onFiles: (files) => void attach(files) });
 
   return (
     <form
@@ -59,20 +59,7 @@ export function NewTicketPage() {
         event.preventDefault();
         void attach(event.clipboardData.files);
       }}
-      onDragOver={(event) => {
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        setIsDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsDropping(false);
-      }}
-      onDrop={(event) => {
-        setIsDropping(false);
-        if (!hasFiles(event)) return;
-        event.preventDefault();
-        void attach(event.dataTransfer.files);
-      }}
+      {...drop.target}
     >
       <div>
         <h1 className={shell.title}>{t('new.title')}</h1>
@@ -93,7 +80,12 @@ export function NewTicketPage() {
         maxLength={10_000}
         dir="auto"
       />
-      <Pictures draft={newTicket} refused={refused} isDropping={isDropping} onFiles={(files) => void attach(files)} />
+      <Pictures
+        draft={newTicket}
+        refused={refused}
+        isDropping={drop.isDropping}
+        onFiles={(files) => void attach(files)}
+      />
       <TextInput
         {...field('phone')}
         label={t('new.phone')}

@@ -1,7 +1,7 @@
 import { IconPhoneOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { CustomerTicketView } from '../../../../src/contract/tickets.dto';
-import { useNow } from '../../../ui/ticker';
+import { Ago } from '../../../ui/ago';
 import { useWords } from '../../context';
 import { StatusChip } from './status-chip';
 import styles from './tickets.module.css';
@@ -20,7 +20,7 @@ export function TicketRow({ ticket }: { ticket: CustomerTicketView }) {
           {category && <span>{category}</span>}
           <span>{t('tickets.filed', { at: format.date(createdAt) })}</span>
         </span>
-        <Ago at={at} />
+        <Ago className={styles.time} at={at} />
         {lastMessage && (
           <span className={styles.preview}>
             {lastMessage.authorKind === 'customer' ? t('tickets.you') : lastMessage.authorName}: {lastMessage.preview}
@@ -34,15 +34,5 @@ export function TicketRow({ ticket }: { ticket: CustomerTicketView }) {
         </p>
       )}
     </li>
-  );
-}
-
-function Ago({ at }: { at: string }) {
-  const { format } = useWords();
-  const now = useNow();
-  return (
-    <time className={styles.time} dateTime={at} title={`${format.date(at)}, ${format.time(at)}`}>
-      {format.relative(at, now)}
-    </time>
   );
 }
