@@ -68,7 +68,7 @@ export async function steady(pairs, { perSecond, ms }) {
     }
     await pause(1);
   }
-  await pause(1000);
+  for (let waits = 0; sentAt.size > 0 && waits < 100; waits++) await pause(100);
   return { ...spread(delivered), lost: sentAt.size };
 }
 

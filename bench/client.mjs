@@ -1,6 +1,8 @@
 /** As little of a Socket.IO client as a load needs, so that the load is not what is measured. */
 import WebSocket from 'ws';
 
+const LOST = { ok: false, error: { code: 'UNAVAILABLE', message: 'The connection is gone.' } };
+
 export class LoadSocket {
   #ws;
   #namespace;
@@ -8,6 +10,8 @@ export class LoadSocket {
   #next = 0;
   /** Called with each pushed message. */
   onMessage = () => {};
+  /** Called once, when an open connection is lost. */
+  onLost = () => {};
 
   static open(url, namespace, token) {
     const socket = new LoadSocket();
@@ -18,7 +22,11 @@ export class LoadSocket {
       socket.#ws = ws;
       socket.#namespace = namespace;
       ws.on('error', reject);
-      ws.on('close', () => reject(new Error('closed')));
+      ws.on('close', () => {
+        reject(new Error('closed'));
+        for (const settle of socket.#acks.values()) settle(LOST);
+        socket.onLost();
+      });
       ws.on('message', (data) => socket.#hear(data.toString(), token, resolve, reject));
     });
   }
@@ -35,6 +43,7 @@ export class LoadSocket {
   }
 
   close() {
+    this.onLost = () => {};
     this.#ws.terminate();
   }
 

@@ -5,11 +5,11 @@ import { LoadSocket } from './client.mjs';
 const AT_ONCE = 20;
 const PASSWORD = 'correct horse battery';
 
-/** Each chat: its conversation, the customer's socket and the agent's; and the agents' tokens. On the relay nothing needs to be made. */
-export async function openDesk(target, { chats, agents }) {
-  const desk = target.name.startsWith('bare') ? nothingMade(chats, agents) : await make(target.url, chats, agents);
-  const staff = await each(desk.agents, (token) => LoadSocket.open(target.url, '/agents', token));
-  const pairs = await each(desk.chats, async ({ conversationId, token, agent }) => {
+/** Each chat: its conversation, the customer's socket and the agent's; and the agents' tokens, and what was made. On the relay nothing needs to be made. */
+export async function openDesk(target, { chats, agents, agentsAt = target }) {
+  const made = target.name.startsWith('bare') ? nothingMade(chats, agents) : await make(target.url, chats, agents);
+  const staff = await each(made.agents, (token) => LoadSocket.open(agentsAt.url, '/agents', token));
+  const pairs = await each(made.chats, async ({ conversationId, token, agent }) => {
     const customer = await LoadSocket.open(target.url, '/customers', token);
     await Promise.all([
       customer.request('conversation:open', { conversationId }),
@@ -20,7 +20,7 @@ export async function openDesk(target, { chats, agents }) {
   const close = () => {
     for (const socket of [...staff, ...pairs.map(({ customer }) => customer)]) socket.close();
   };
-  return { agents: desk.agents, pairs, close };
+  return { agents: made.agents, made: made.chats, pairs, close };
 }
 
 /** Tokens of so many visitors of the demo shop. */

@@ -85,23 +85,44 @@ export async function startBareList({ database }) {
   return start('bare Fastify', 'bench/bare-list.mjs', { DATABASE_URL: urlOf(database) }, () => {}, '/health');
 }
 
-export async function startShopbell(database) {
+export async function startShopbell(database, more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'shopbell-bench-'));
   const clean = () => rmSync(folder, { recursive: true, force: true });
   if (database === 'SQLite') {
-    const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: '' };
+    const settings = { ...OPEN, ...more, DATA_DIR: folder, DATABASE_URL: '' };
     const target = await start('Shopbell on SQLite', 'dist/src/main.js', settings, clean, '/ready');
     return Object.assign(target, { folder });
   }
   const name = `shopbell_bench_${process.pid}_${Date.now()}`;
   await onServer(`CREATE DATABASE ${name}`);
-  const settings = { ...OPEN, DATA_DIR: folder, DATABASE_URL: urlOf(name).replace(/^mysql:/, 'mariadb:') };
+  const settings = { ...OPEN, ...more, DATA_DIR: folder, DATABASE_URL: urlOf(name).replace(/^mysql:/, 'mariadb:') };
   const dropped = async () => {
     await onServer(`DROP DATABASE ${name}`);
     clean();
   };
   const target = await start('Shopbell on MariaDB', 'dist/src/main.js', settings, dropped, '/ready');
-  return Object.assign(target, { database: name });
+  return Object.assign(target, { database: name, settings });
+}
+
+/** Two servers with one MariaDB and a Redis of their own. `stop` ends all three. */
+export async function startPair() {
+  const redisPort = await freePort();
+  const redis = spawn(
+    'redis-server',
+    ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+    {
+      stdio: 'ignore',
+    },
+  );
+  const first = await startShopbell('MariaDB', { REDIS_URL: `redis://127.0.0.1:${redisPort}` });
+  const second = await start('Shopbell, the second', 'dist/src/main.js', first.settings, () => {}, '/ready');
+  const stop = async () => {
+    await second.stop();
+    await first.stop();
+    redis.kill();
+    await once(redis, 'exit');
+  };
+  return { first, second, stop };
 }
 
 function urlOf(database) {
