@@ -1,8 +1,8 @@
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { AttachmentView } from '../contract/conversations.dto';
 import { LIMITS } from '../contract/limits';
 import { AppError } from '../core/app-error';
-import { Attachment } from './attachment.entity';
+import type { Attachment } from './attachment.entity';
 import { forUpdate, marks } from './log-rows';
 import type { Message } from './message.entity';
 import { presentAttachment } from './message.presenter';
@@ -57,6 +57,7 @@ export async function bindAttachments(manager: EntityManager, numbers: ReadonlyM
 }
 
 type Place = Pick<Message, 'conversationId' | 'seq'>;
+type Carried = Attachment & { messageSeq: number };
 
 /** What each of the messages carries. */
 export async function attachmentsOf(
@@ -66,10 +67,15 @@ export async function attachmentsOf(
   const places = new Map<string, number[]>();
   for (const { conversationId, seq } of messages)
     places.set(conversationId, [...(places.get(conversationId) ?? []), seq]);
-
-  const where = [...places].map(([conversationId, seqs]) => ({ conversationId, messageSeq: In(seqs) }));
-  const take = messages.length * LIMITS.attachmentsPerMessage;
-  const rows = where.length > 0 ? await manager.find(Attachment, { where, order: { id: 'ASC' }, take }) : [];
+  const each = [...places.values()].map((seqs) => `(conversationId = ? AND messageSeq IN (${marks(seqs.length)}))`);
+  const rows: Carried[] =
+    each.length === 0
+      ? []
+      : await manager.query(
+          `SELECT id, conversationId, messageSeq, name, mime, size, width, height, thumbnailKey FROM attachments
+           WHERE ${each.join(' OR ')} ORDER BY id LIMIT ${messages.length * LIMITS.attachmentsPerMessage}`,
+          [...places].flat(2),
+        );
 
   const carried = new Map<string, AttachmentView[]>();
   for (const row of rows) {

@@ -177,6 +177,6 @@ function idsOf(value: string[] | string | null): string[] | null {
 }
 
 /** SQLite gives times as text, the others as dates. */
-function timeOf(value: Date | string): Date {
+export function timeOf(value: Date | string): Date {
   return typeof value === 'string' ? new Date(`${value.replace(' ', 'T')}Z`) : value;
 }

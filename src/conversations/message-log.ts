@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import type { ConversationPage, MessageView } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
+import { Gathered } from '../core/gathered';
 import { attachmentsOf } from './attachment-rows';
 import { type Audience, audienceOf } from './audience';
 import { AuthorNames } from './author-names';
 import { Conversation } from './conversation.entity';
 import { ConversationAccess } from './conversation-access';
-import { Message } from './message.entity';
+import { type Place, readSince } from './later-messages';
 import { presentMessage } from './message.presenter';
+import type { NumberedMessage } from './numbering';
 import { ReadMarks } from './read-marks.service';
 
 const DEFAULT_PAGE = 50;
@@ -34,6 +36,8 @@ export interface Position {
 /** Reads conversations: customers by their own numbering and never a note, staff everything. */
 @Injectable()
 export class MessageLog {
+  private readonly followUps = new Gathered((places: Place[]) => this.sinceEach(places));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly access: ConversationAccess,
@@ -71,10 +75,12 @@ export class MessageLog {
     };
   }
 
-  /** For bringing clients up to date: what comes after `seq`, as staff see it. Nobody's rights are checked. */
-  async since(conversationId: string, seq: number): Promise<MessageView[]> {
-    const where = { conversationId, seq: MoreThan(seq) };
-    return this.present(await this.manager.find(Message, { where, order: { seq: 'ASC' }, take: SINCE_PAGE }));
+  /**
+   * For bringing clients up to date: what comes after `seq`, as staff see it. Nobody's rights are checked. Other servers
+   * tell of many conversations at the same moment, which are read together.
+   */
+  since(conversationId: string, seq: number): Promise<MessageView[]> {
+    return this.followUps.ask({ conversationId, seq });
   }
 
   /** How far the conversations have come, for noticing what was missed. Nobody's rights are checked. */
@@ -91,7 +97,13 @@ export class MessageLog {
     return this.dataSource.manager;
   }
 
-  private async present(messages: Message[]): Promise<MessageView[]> {
+  private async sinceEach(places: readonly Place[]): Promise<MessageView[][]> {
+    const found = await readSince(this.manager, places, SINCE_PAGE);
+    const views = await this.present(found.flat());
+    return found.map(({ length }) => views.splice(0, length));
+  }
+
+  private async present(messages: readonly NumberedMessage[]): Promise<MessageView[]> {
     const nameOf = await this.names.of(messages);
     const carriedBy = await attachmentsOf(this.manager, messages);
     return messages.map((message) => presentMessage(message, nameOf(message), carriedBy(message)));
