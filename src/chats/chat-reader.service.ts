@@ -15,7 +15,7 @@ import { Chat } from './chat.entity';
 import { authorizeChat, chatPolicy } from './chat.policy';
 import { isPossible } from './chat.state';
 import { ChatDecline } from './chat-decline.entity';
-import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
+import { NEWEST_FIRST, onlyWithin, type Place, QUEUE_ORDER } from './chat-scope';
 import { ChatViews } from './chat-views.service';
 
 interface Opened {
@@ -45,7 +45,7 @@ export class ChatReader {
   ) {}
 
   async list(actor: StaffActor, query: ChatListQuery): Promise<Page<ChatView>> {
-    const chats = this.readable(actor, query.shopId);
+    const chats = this.readable(actor, query);
     if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
     if (status) chats.andWhere('chat.status = :status', { status });
@@ -81,7 +81,7 @@ export class ChatReader {
   }
 
   async counts(actor: StaffActor, shopId?: string): Promise<ChatCounts> {
-    const rows: CountRow[] = await this.readable(actor, shopId)
+    const rows: CountRow[] = await this.readable(actor, { shopId })
       .select('chat.status', 'status')
       .addSelect('CASE WHEN chat.agentId = :self THEN 1 ELSE 0 END', 'isMine')
       .addSelect('chat.teamId', 'teamId')
@@ -92,7 +92,7 @@ export class ChatReader {
       .addGroupBy('CASE WHEN chat.agentId = :self THEN 1 ELSE 0 END')
       .addGroupBy('chat.teamId')
       .getRawMany();
-    const longest = await this.readable(actor, shopId)
+    const longest = await this.readable(actor, { shopId })
       .andWhere("chat.status = 'waiting'")
       .orderBy('chat.queuedAt', 'ASC')
       .limit(1)
@@ -102,7 +102,7 @@ export class ChatReader {
 
   /** The queue as it is now, from where changes are pushed. */
   async snapshot(actor: StaffActor, shopId?: string): Promise<QueueSnapshot> {
-    const waiting = this.readable(actor, shopId).andWhere("chat.status = 'waiting'");
+    const waiting = this.readable(actor, { shopId }).andWhere("chat.status = 'waiting'");
     for (const { column, direction } of QUEUE_ORDER) waiting.addOrderBy(column, direction);
     const chats = await waiting.limit(LIMITS.queueSnapshot).getMany();
     return {
@@ -128,8 +128,8 @@ export class ChatReader {
     });
   }
 
-  private readable(actor: StaffActor, shopId?: string): SelectQueryBuilder<Chat> {
-    return onlyWithin(this.dataSource.getRepository(Chat).createQueryBuilder('chat'), actor, 'chats:read', shopId);
+  private readable(actor: StaffActor, place: Place): SelectQueryBuilder<Chat> {
+    return onlyWithin(this.dataSource.getRepository(Chat).createQueryBuilder('chat'), actor, 'chats:read', place);
   }
 }
 

@@ -1,7 +1,12 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import type { ChatListQuery } from '../contract/chats.dto';
 import type { Permission } from '../contract/permissions';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
+import { onlyOfShop } from '../core/lists';
 import type { Chat } from './chat.entity';
+
+/** Which shop's, and behind which cursor of the list. */
+export type Place = Pick<ChatListQuery, 'shopId' | 'cursor'>;
 
 /**
  * Narrows a query on `chat` to what the grant reaches, in one shop where one is named or there is only one, without what
@@ -11,9 +16,9 @@ export function onlyWithin(
   query: SelectQueryBuilder<Chat>,
   actor: StaffActor,
   permission: Permission,
-  shopId?: string,
+  place: Place = {},
 ): SelectQueryBuilder<Chat> {
-  return withoutDeclined(onlyReached(query, actor, permission, shopId), actor.id);
+  return withoutDeclined(onlyReached(query, actor, permission, place), actor.id);
 }
 
 /** The same with what was given back: two agents of the same reach get the same rows. */
@@ -21,10 +26,10 @@ export function onlyReached(
   query: SelectQueryBuilder<Chat>,
   actor: StaffActor,
   permission: Permission,
-  shopId?: string,
+  { shopId, cursor }: Place = {},
 ): SelectQueryBuilder<Chat> {
   const scope = requirePermission(actor, permission);
-  if (actor.shopId || shopId) query.andWhere('chat.shopId = :shop', { shop: shopOf(actor, shopId) });
+  if (actor.shopId || shopId) onlyOfShop(query, 'chat.shopId', shopOf(actor, shopId), cursor);
   else if (scope !== 'all') query.andWhere('1 = 0');
   if (scope === 'own') query.andWhere('chat.agentId = :me', { me: actor.id });
   if (scope === 'team') {

@@ -10,6 +10,22 @@ export function listedShop(actor: Actor, shopId: string | undefined): string | u
   return worksForAll && !shopId ? undefined : shopOf(actor, shopId);
 }
 
+/**
+ * Keeps what is of this shop. Behind a cursor MariaDB would read all that is equal from the beginning and pass by the
+ * rows before the page; of a range, even of one, it reads the page alone. SQLite has it the other way round.
+ */
+export function onlyOfShop<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  column: string,
+  shop: string,
+  cursor?: string,
+): void {
+  const isRange = cursor !== undefined && query.connection.options.type !== 'better-sqlite3';
+  query.andWhere(isRange ? `${column} >= :shop AND ${column} <= :shop` : `${column} = :shop`, { shop });
+  // In the order of the index.
+  if (isRange) query.orderBy(column);
+}
+
 /** Keeps what contains every word. */
 export function searchIn<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,

@@ -20,6 +20,8 @@ export async function pageBy<T extends ObjectLiteral>(
   { limit = DEFAULT_PAGE, cursor }: Pick<ListQuery, 'limit' | 'cursor'>,
 ): Promise<Page<T>> {
   if (cursor) after(query, keys, decodeCursor(cursor, keys.length));
+  // What the rows have in common comes first, and goes the same way.
+  for (const common of Object.keys(query.expressionMap.orderBys)) query.addOrderBy(common, keys[0]?.direction);
   for (const { column, direction } of keys) query.addOrderBy(column, direction);
 
   const rows = await query.take(limit + 1).getMany();
@@ -29,7 +31,10 @@ export async function pageBy<T extends ObjectLiteral>(
   return { items, nextCursor: last ? encodeCursor(keys.map(({ column }) => valueAt(last, column))) : null };
 }
 
-/** `a > x OR (a = x AND (b > y OR …))`: what both databases answer from an index over the keys. */
+/**
+ * `a >= x AND (a > x OR (a = x AND (b > y OR …)))`: what both databases answer from an index over the keys. SQLite
+ * finds its place in it by the first comparison, MariaDB by the others.
+ */
 function after<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   keys: readonly SortKey[],
@@ -42,6 +47,8 @@ function after<T extends ObjectLiteral>(
     const beyond = `${column} ${direction === 'ASC' ? '>' : '<'} :${name}`;
     return rest ? `(${beyond} OR (${column} = :${name} AND ${rest}))` : beyond;
   }, '');
+  const [first] = keys;
+  if (first) query.andWhere(`${first.column} ${first.direction === 'ASC' ? '>=' : '<='} :after0`);
   query.andWhere(clause, parameters);
 }
 

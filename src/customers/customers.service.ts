@@ -4,7 +4,7 @@ import type { Page } from '../contract/common.dto';
 import type { CreateCustomer, CustomerListQuery, CustomerView, UpdateCustomer } from '../contract/customers.dto';
 import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
-import { listedShop, searchIn } from '../core/lists';
+import { listedShop, onlyOfShop, searchIn } from '../core/lists';
 import { pageBy } from '../core/paging';
 import { writtenPhone } from '../core/phone';
 import { requireVersion, revise } from '../core/versioned';
@@ -35,7 +35,7 @@ export class CustomersService {
     const query = this.customers.createQueryBuilder('customer');
 
     const ofShop = listedShop(actor, shopId);
-    if (ofShop) query.andWhere('customer.shopId = :ofShop', { ofShop });
+    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, paging.cursor);
     if (isActive) query.andWhere('customer.isActive = :isActive', { isActive: isActive === 'true' });
     if (isRegistered) query.andWhere({ passwordHash: isRegistered === 'true' ? Not(IsNull()) : IsNull() });
     searchIn(query, 'customer.searchText', search);

@@ -4,7 +4,7 @@ import type { Page } from '../contract/common.dto';
 import type { EventListQuery, EventView } from '../contract/events.dto';
 import { type Actor, requirePermission } from '../core/actor';
 import { AppError } from '../core/app-error';
-import { listedShop } from '../core/lists';
+import { listedShop, onlyOfShop } from '../core/lists';
 import { pageBy } from '../core/paging';
 import { StoredEvent } from '../database/stored-event.entity';
 import { presentEvent } from './event.presenter';
@@ -23,7 +23,7 @@ export class EventsService {
     const query = this.dataSource.getRepository(StoredEvent).createQueryBuilder('event');
 
     const ofShop = listedShop(actor, shopId);
-    if (ofShop) query.andWhere('event.shopId = :ofShop', { ofShop });
+    if (ofShop) onlyOfShop(query, 'event.shopId', ofShop, cursor);
     // Whoever may see less than the shop's sees what they did themselves.
     if (scope === 'own' || scope === 'team') query.andWhere('event.actorId = :own', { own: actor.id });
     for (const name of EXACT) if (filters[name]) query.andWhere(`event.${name} = :${name}`, { [name]: filters[name] });

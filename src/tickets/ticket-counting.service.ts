@@ -22,7 +22,7 @@ export class TicketCounting {
   async count(actor: StaffActor, { shopId, filters }: CountTickets): Promise<TicketCount> {
     const asked = { ...filters, shopId };
     const most = asked.search ? MOST_SEARCHED : MOST_LOOKED_AT;
-    const looked = listed(this.reader.readable(actor, shopId), actor, asked).select('ticket.id', 'id').limit(most);
+    const looked = listed(this.reader.readable(actor, { shopId }), actor, asked).select('ticket.id', 'id').limit(most);
     const fitting = this.reader
       .matching(actor, asked)
       .innerJoin(`(${looked.getQuery()})`, 'looked', 'looked.id = ticket.id')

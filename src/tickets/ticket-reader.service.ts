@@ -40,14 +40,14 @@ export class TicketReader {
   }
 
   /** Everything that is there for this person. */
-  readable(actor: StaffActor, shopId?: string): SelectQueryBuilder<Ticket> {
+  readable(actor: StaffActor, place?: Pick<TicketFilters, 'shopId' | 'cursor'>): SelectQueryBuilder<Ticket> {
     const tickets = this.dataSource.getRepository(Ticket).createQueryBuilder('ticket');
-    return onlyWithin(tickets, actor, 'tickets:read', shopId);
+    return onlyWithin(tickets, actor, 'tickets:read', place);
   }
 
   /** What a list, an export or a number over these filters is made of. */
   matching(actor: StaffActor, filters: TicketFilters): SelectQueryBuilder<Ticket> {
-    return filtered(this.readable(actor, filters.shopId), actor, filters, this.clock.now());
+    return filtered(this.readable(actor, filters), actor, filters, this.clock.now());
   }
 
   async detail(actor: StaffActor, ticketId: string): Promise<TicketDetail> {
@@ -87,7 +87,7 @@ export class TicketReader {
 
   /** Of what is not closed: that stays as small as a team can work on, however long the shop has been there. */
   async counts(actor: StaffActor, shopId?: string): Promise<TicketCounts> {
-    const rows: CountRow[] = await this.readable(actor, shopId)
+    const rows: CountRow[] = await this.readable(actor, { shopId })
       .andWhere('ticket.mergedIntoId IS NULL')
       .andWhere("ticket.status IN ('open', 'in_progress', 'on_hold')")
       .select('ticket.status', 'status')

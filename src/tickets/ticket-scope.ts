@@ -3,6 +3,7 @@ import type { Permission } from '../contract/permissions';
 import type { TicketFilters, TicketSort } from '../contract/ticket-requests.dto';
 import type { TicketSlaState, TicketStatus } from '../contract/tickets.dto';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
+import { onlyOfShop } from '../core/lists';
 import { DUE_SOON_MS, only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern, normalKey } from '../core/normal';
 import { databaseTime, type SortKey } from '../core/paging';
@@ -15,10 +16,10 @@ export function onlyWithin(
   query: SelectQueryBuilder<Ticket>,
   actor: StaffActor,
   permission: Permission,
-  shopId?: string,
+  { shopId, cursor }: Pick<TicketFilters, 'shopId' | 'cursor'> = {},
 ): SelectQueryBuilder<Ticket> {
   const scope = requirePermission(actor, permission);
-  if (actor.shopId || shopId) query.andWhere('ticket.shopId = :shop', { shop: shopOf(actor, shopId) });
+  if (actor.shopId || shopId) onlyOfShop(query, 'ticket.shopId', shopOf(actor, shopId), cursor);
   else if (scope !== 'all') query.andWhere('1 = 0');
   if (scope === 'own') query.andWhere('ticket.assigneeId = :me', { me: actor.id });
   if (scope === 'team') {
