@@ -2,7 +2,7 @@
  * Where the time and the memory of the hot paths go: does one thing as fast as it can while the processor and the
  * allocations are sampled, then prints the shares by part and by function.
  *
- *   node bench/profile.mjs [messages|connections|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
+ *   node bench/profile.mjs [messages|crossing|connections|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
  */
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
@@ -12,7 +12,7 @@ import { LoadSocket } from './client.mjs';
 import { each, openDesk, staffed, visitors } from './desk.mjs';
 import { fillTickets } from './many-tickets.mjs';
 import { together } from './requests.mjs';
-import { startShopbell } from './servers.mjs';
+import { startPair, startShopbell } from './servers.mjs';
 
 const TOP = 40;
 const SAMPLE_EVERY_US = 200;
@@ -23,6 +23,14 @@ const AGENTS = 50;
 const WORKS = {
   async messages(target) {
     const { pairs } = await openDesk(target, { chats: 500, agents: AGENTS });
+    return async () => {
+      const { rate } = await pingPong(target, pairs, { warmUpMs: 0, ms: 5000 });
+      return rate * 5;
+    };
+  },
+  /** Customers on one server and agents on the other, which is looked at. */
+  async crossing(target, customersAt) {
+    const { pairs } = await openDesk(customersAt, { chats: 500, agents: AGENTS, agentsAt: target });
     return async () => {
       const { rate } = await pingPong(target, pairs, { warmUpMs: 0, ms: 5000 });
       return rate * 5;
@@ -56,9 +64,10 @@ async function asking(target, path) {
 }
 
 const [what = 'messages', database = 'MariaDB', file] = process.argv.slice(2);
-const target = await startShopbell(database);
+const pair = what === 'crossing' ? await startPair() : null;
+const target = pair?.second ?? (await startShopbell(database));
 try {
-  const work = await WORKS[what](target);
+  const work = await WORKS[what](target, pair?.first);
   await work();
   const tools = await inspect(target.process);
   await tools.ask('Profiler.enable');
@@ -82,7 +91,7 @@ try {
   const kilobytes = bytes.reduce((sum, [, , size]) => sum + size, 0) / sampled / 1024;
   print('memory allocated', shares(bytes), (share) => `${(share * kilobytes).toFixed(2)} kB`);
 } finally {
-  await target.stop();
+  await (pair ?? target).stop();
 }
 process.exit(0);
 

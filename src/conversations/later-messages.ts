@@ -36,7 +36,7 @@ export async function readSince(
   for (const { place, system, createdAt, ...message } of rows)
     found[place]?.push({
       ...message,
-      system: typeof system === 'string' ? JSON.parse(system) : system,
+      system: typeof system === 'string' ? (JSON.parse(system) as SystemEntry) : system,
       createdAt: timeOf(createdAt),
     });
   for (const messages of found) messages.sort((one, other) => one.seq - other.seq);

@@ -59,11 +59,12 @@ export async function readStaffAccess(
   );
   const found = new Map<string, StaffAccess & { teamIds: string[] }>();
   for (const { grants, teamId, ...row } of rows) {
+    // Only one of the databases knows JSON when it sees it.
+    const given = typeof grants === 'string' ? (JSON.parse(grants) as GrantDto[]) : grants;
     const known = found.get(row.id) ?? {
       kind: 'employee',
       ...row,
-      // Only one of the databases knows JSON when it sees it.
-      grants: grantsOf({ builtIn: row.builtIn, grants: typeof grants === 'string' ? JSON.parse(grants) : grants }),
+      grants: grantsOf({ builtIn: row.builtIn, grants: given }),
       teamIds: [],
     };
     if (teamId) known.teamIds.push(teamId);
