@@ -10,6 +10,8 @@ export class LoadSocket {
   #next = 0;
   /** Called with each pushed message. */
   onMessage = () => {};
+  /** Called when the queue that is watched has changed. */
+  onQueue = () => {};
   /** Called once, when an open connection is lost. */
   onLost = () => {};
 
@@ -62,6 +64,7 @@ export class LoadSocket {
       return undefined;
     }
     if (kind === '42' && body.startsWith('["message:new"')) this.onMessage(JSON.parse(body)[1]);
+    if (kind === '42' && body.startsWith('["queue:changed"')) this.onQueue();
     return undefined;
   }
 }

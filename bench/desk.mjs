@@ -98,12 +98,13 @@ export async function made(url, path, body, token) {
   return response.json();
 }
 
-export async function each(items, work) {
+/** The results, in order, of work on all items, so many of them at once. */
+export async function each(items, work, atOnce = AT_ONCE) {
   const results = new Array(items.length);
   let next = 0;
   const worker = async () => {
     for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index], index);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return results;
 }

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const PARTS = ['chat', 'import', 'lists', 'reports', 'pair', 'storm', 'sizes'];
+const PARTS = ['chat', 'import', 'lists', 'reports', 'growth', 'pair', 'storm', 'sizes'];
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = named.filter((part) => !PARTS.includes(part));
