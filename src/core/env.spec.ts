@@ -29,6 +29,8 @@ describe('the environment', () => {
     ['CORS_ORIGINS', { ...SAFE, CORS_ORIGINS: 'https://*.example.com' }],
     ['CORS_ORIGINS', { ...SAFE, CORS_ORIGINS: 'http://shop.example' }],
     ['CORS_ORIGINS', { ...SAFE, CORS_ORIGINS: 'null' }],
+    ['REDIS_URL', { ...SAFE, REDIS_URL: 'redis://redis:6379' }],
+    ['DOCS', { ...SAFE, DOCS: 'true' }],
   ])('refuses production with an unsafe %s', (name, source) => {
     expect(() => readEnv(source)).toThrow(name);
   });
@@ -68,4 +70,11 @@ describe('the environment', () => {
   it('accepts production that is set up safely, and keeps the documentation to itself', () => {
     expect(readEnv({ ...SAFE, CORS_ORIGINS: 'https://admin.example.com' })).toMatchObject({ DOCS: false });
   });
+
+  it.each(['redis://127.0.0.1:6379', 'redis://:secret@redis:6379', 'rediss://user:secret@redis.example'])(
+    'accepts that in production the servers meet at %s',
+    (url) => {
+      expect(readEnv({ ...SAFE, REDIS_URL: url }).REDIS_URL).toBe(url);
+    },
+  );
 });

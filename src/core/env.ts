@@ -53,7 +53,7 @@ const envSchema = z
     CORS_ORIGINS: origins,
     /** Proxies in front of the server whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: whole(0),
-    /** Whether /docs is served; left out, everywhere but in production. */
+    /** Whether /docs is served; in production never. */
     DOCS: z.enum(['true', 'false']).optional(),
     /** Lets who sends it as a bearer token read /metrics; left out, only this very machine may. */
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
@@ -142,7 +142,8 @@ export function readEnv(given: NodeJS.ProcessEnv): Env {
 export class EnvError extends Error {}
 
 /** What is fine on one's own machine and not in front of customers. */
-function unsafeInProduction({ NODE_ENV, TOKEN_SECRET, PUBLIC_URL, CORS_ORIGINS }: NodeJS.ProcessEnv): string[] {
+function unsafeInProduction(given: NodeJS.ProcessEnv): string[] {
+  const { NODE_ENV, TOKEN_SECRET, PUBLIC_URL, CORS_ORIGINS, REDIS_URL, DOCS } = given;
   if (NODE_ENV !== 'production') return [];
   const problems: string[] = [];
   if (!TOKEN_SECRET || TOKEN_SECRET === DEVELOPMENT_SECRET)
@@ -152,6 +153,9 @@ function unsafeInProduction({ NODE_ENV, TOKEN_SECRET, PUBLIC_URL, CORS_ORIGINS }
     problems.push('PUBLIC_URL must be an origin with https, unless it is on this machine');
   for (const origin of listed(CORS_ORIGINS ?? '').filter((text) => isOrigin(text) && !isSafeOrigin(text)))
     problems.push(`CORS_ORIGINS "${origin}" is not safe: it must use https`);
+  if (REDIS_URL && URL.canParse(REDIS_URL) && isOpenElsewhere(new URL(REDIS_URL)))
+    problems.push('REDIS_URL must have a password, unless Redis is on this machine');
+  if (DOCS === 'true') problems.push('DOCS must not be true: what the API can do is read on a server for developing');
   return problems;
 }
 
@@ -164,6 +168,11 @@ function listed(text: string): string[] {
 
 function isOrigin(text: string): boolean {
   return /^https?:\/\/[^/?#*\s]+\/?$/.test(text) && URL.canParse(text);
+}
+
+/** Anybody who reaches it could speak to all servers. */
+function isOpenElsewhere({ hostname, password }: URL): boolean {
+  return password === '' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 /** https, or this very machine, where plain http harms nobody. */
