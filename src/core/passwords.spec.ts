@@ -16,6 +16,7 @@ describe('passwords', () => {
     ['longer than what counts', 'x'.repeat(73), /at most 72 bytes/],
     ['longer in bytes than in letters', 'ä'.repeat(37), /at most 72 bytes/],
     ['among the first to be guessed', 'Password123', /guess/],
+    ['among the many that others have as well', 'liverpoolfc', /guess/],
   ])('that are %s are refused', async (_, password, message) => {
     await expect(passwords.hash(password, 'newPassword')).rejects.toThrow(message);
   });

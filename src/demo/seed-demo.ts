@@ -4,7 +4,9 @@ import { SYSTEM } from '../core/actor';
 import { ENV, type Env } from '../core/env';
 import { newId } from '../core/ids';
 import { log } from '../core/log';
+import { Passwords } from '../core/passwords';
 import { Clock } from '../database/clock';
+import { Employee } from '../employees/employee.entity';
 import { EmployeesService } from '../employees/employees.service';
 import { ADMIN_ROLE_ID, AGENT_ROLE_ID, MANAGER_ROLE_ID } from '../roles/built-in-roles';
 import { SavedRepliesService } from '../saved-replies/saved-replies.service';
@@ -126,10 +128,14 @@ async function hire(
     shopId,
     username,
     email: `${username}@demo.example`,
-    password: login?.password ?? newId(),
+    password: newId(),
     roleId,
     teamIds,
   };
   const { id } = await app.get(EmployeesService).create(SYSTEM, input);
+  if (login) {
+    const passwordHash = await app.get(Passwords).hashAnyhow(login.password);
+    await app.get(DataSource).getRepository(Employee).update({ id }, { passwordHash });
+  }
   return id;
 }
