@@ -236,6 +236,11 @@ describe('the life of a ticket', () => {
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     const [ticket] = answers.map(({ body }) => body);
     expect(ticket).toMatchObject({ conversationId: chat.conversationId, title: 'My order', status: 'open' });
+    const { body: current } = await app.as(visitor).get<{ chat: CustomerChatView }>('/chats/current');
+    expect(current.chat).toMatchObject({
+      ...{ status: 'closed', canReopen: false },
+      ticket: { id: ticket?.id, number: ticket?.number },
+    });
     await act(mira, ticket?.id ?? '', 'claim');
     await write(mira, chat.conversationId, 'Here it is');
     await write(visitor, chat.conversationId, 'Thank you');

@@ -58,6 +58,7 @@ export function presentChatForCustomer(chat: Chat, context: ChatContext, now: Da
     startedAt: chat.startedAt.toISOString(),
     closedAt: timeOf(chat.closedAt),
     canReopen: chat.canReopen(now),
+    ticket: ticketOf(chat),
     canRate: isPossible('rate', chat.status) && (!review || isEditable(review, now)),
     review,
     version: chat.version,

@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUUID, Length, Max, Min, ValidateIf } from 'class-validator';
-import { NamedRef, PeriodListQuery, PersonRef } from './common.dto';
+import { NamedRef, PeriodListQuery, PersonRef, TicketRef } from './common.dto';
 import type { ActorKind } from './events.dto';
 import { LIMITS } from './limits';
 
@@ -145,12 +145,6 @@ export class LastMessage {
   at: string;
 }
 
-/** The ticket that a chat became, in a few words. */
-export class ChatTicket {
-  id: string;
-  number: number;
-}
-
 /** A chat as staff see it in lists and pushes. */
 export class ChatView {
   id: string;
@@ -181,7 +175,7 @@ export class ChatView {
   awaitingSince: string | null;
   review: ReviewView | null;
   /** The ticket in which it goes on. */
-  ticket: ChatTicket | null;
+  ticket: TicketRef | null;
   /** Grows with every change; a lower one than the client has is ignored. */
   version: number;
 }
@@ -208,6 +202,8 @@ export class CustomerChatView {
   closedAt: string | null;
   /** Whether writing now reopens it. */
   canReopen: boolean;
+  /** The ticket in which it goes on: what is written now goes there. */
+  ticket: TicketRef | null;
   canRate: boolean;
   review: ReviewView | null;
   version: number;

@@ -27,6 +27,12 @@ export class PersonRef {
   name: string;
 }
 
+/** Which ticket is meant, in a few words. */
+export class TicketRef {
+  id: string;
+  number: number;
+}
+
 /** Which thing is meant, in a few words. */
 export class NamedRef {
   id: string;

@@ -1,5 +1,5 @@
 import { LastMessage, ReviewView } from './chats.dto';
-import { NamedRef, PersonRef } from './common.dto';
+import { NamedRef, PersonRef, TicketRef } from './common.dto';
 import type { ActorKind } from './events.dto';
 
 export const TICKET_STATUSES = ['open', 'in_progress', 'on_hold', 'closed'] as const;
@@ -53,12 +53,6 @@ export type TicketSlaState = (typeof TICKET_SLA_STATES)[number];
 /** The conversation that takes uploads until the ticket is filed, and is the ticket's then. */
 export class TicketDraft {
   conversationId: string;
-}
-
-/** Another ticket, in a few words. */
-export class TicketRef {
-  id: string;
-  number: number;
 }
 
 export class TicketCustomer {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Colleagues } from '../chats/colleagues.service';
-import type { CustomerTicketView, TicketRef, TicketView } from '../contract/tickets.dto';
+import type { TicketRef } from '../contract/common.dto';
+import type { CustomerTicketView, TicketView } from '../contract/tickets.dto';
 import { ConversationSummaries } from '../conversations/conversation-summaries';
 import { AppError } from '../core/app-error';
 import { databaseTime } from '../core/paging';

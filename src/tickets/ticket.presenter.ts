@@ -1,6 +1,6 @@
 import type { LastMessage, ReviewView } from '../contract/chats.dto';
-import type { NamedRef, PersonRef } from '../contract/common.dto';
-import type { CustomerTicketView, TicketRef, TicketView } from '../contract/tickets.dto';
+import type { NamedRef, PersonRef, TicketRef } from '../contract/common.dto';
+import type { CustomerTicketView, TicketView } from '../contract/tickets.dto';
 import { isEditable } from '../reviews/review.presenter';
 import type { Ticket } from './ticket.entity';
 import { isPossible } from './ticket.state';

@@ -1,5 +1,5 @@
+import type { TicketRef } from '../../../src/contract/common.dto';
 import type { Visibility } from '../../../src/contract/conversations.dto';
-import type { TicketRef } from '../../../src/contract/tickets.dto';
 import { Store } from '../../core/store';
 
 export type TicketDialog =

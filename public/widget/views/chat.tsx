@@ -39,7 +39,7 @@ export function Chat({ config }: { config: WidgetConfig }) {
       </Thread>
       <Composer
         key={`composer:${conversationId ?? 'new'}`}
-        status={isNew ? 'waiting' : (chat?.status ?? 'waiting')}
+        status={isNew || !chat ? 'waiting' : chat.ticket ? 'active' : chat.status}
         canReopen={chat?.canReopen ?? false}
         conversation={shown}
         uploads={uploads}

@@ -22,7 +22,7 @@ export function ChatPage() {
   const ask = asking.run;
   useEffect(() => socket.onOnline(ask), [socket, ask]);
 
-  const ticketId = ticketAt(chat?.pageUrl ?? null);
+  const ticketId = chat?.ticket?.id ?? ticketAt(chat?.pageUrl ?? null);
   const isOpen = chat !== null && chat.status !== 'closed';
   const failure = ending.failure ?? asking.failure;
   return (
@@ -58,8 +58,8 @@ export function ChatPage() {
             key={chat.id}
             conversationId={chat.conversationId}
             label={t('ticket.conversation')}
-            hint={t(isOpen ? 'composer.hint' : 'chat.reopens')}
-            canWrite={isOpen || chat.canReopen}
+            hint={t(isOpen || chat.ticket ? 'composer.hint' : 'chat.reopens')}
+            canWrite={isOpen || chat.canReopen || chat.ticket !== null}
           />
         )}
       </div>
@@ -67,7 +67,7 @@ export function ChatPage() {
   );
 }
 
-/** Back to the ticket that one wanted to talk about. */
+/** To the ticket that one wanted to talk about, or in which it goes on. */
 function About({ ticketId }: { ticketId: string }) {
   const { t } = useWords();
   const { ticket } = useTicket(ticketId);
