@@ -33,12 +33,14 @@ export class Drafts {
     });
   }
 
-  /** A conversation goes on in another one, and so does what is being written. */
+  /** A conversation goes on in another one, and so does what is being written, below what is written there. */
   move(from: string, to: string): void {
     for (const visibility of ['public', 'internal'] as const) {
       const text = this.get(from, visibility);
-      if (text && !this.get(to, visibility)) this.set(to, visibility, text);
-      if (text) this.set(from, visibility, '');
+      if (!text) continue;
+      const there = this.get(to, visibility);
+      this.set(to, visibility, there && there !== text ? `${there}\n${text}` : text);
+      this.set(from, visibility, '');
     }
   }
 

@@ -24,13 +24,14 @@ export class Uploads {
 
   constructor(
     private readonly api: Api,
-    private readonly conversationId: string,
+    /** Another one once it goes on there. */
+    public conversationId: string,
   ) {}
 
   /** Says how many did not fit any more. */
   add(files: Iterable<File>): number {
     const all = [...files];
-    const room = Math.max(0, LIMITS.attachmentsPerMessage - this.items.get().length);
+    const room = LIMITS.attachmentsPerMessage - this.items.get().length;
     for (const file of all.slice(0, room)) {
       const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
       const item: UploadItem = {
@@ -64,11 +65,11 @@ export class Uploads {
 
   /** They belong to a message now. */
   take(): AttachmentView[] {
-    const attachments = this.items.get().flatMap(({ attachment }) => attachment ?? []);
-    for (const { preview } of this.items.get()) if (preview) URL.revokeObjectURL(preview);
+    const items = this.items.get();
+    for (const { preview } of items) if (preview) URL.revokeObjectURL(preview);
     this.items.set([]);
     this.leftOut.set(0);
-    return attachments;
+    return items.flatMap(({ attachment }) => attachment ?? []);
   }
 
   private find(key: string): UploadItem | undefined {

@@ -24,6 +24,12 @@ describe('tickets that became one', () => {
   });
 
   const ticketIdOf = (customer: PortalCustomer) => new URL(customer.page.url()).pathname.split('/').at(-1) ?? '';
+  const attach = async ({ page }: PortalCustomer, name: string) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`This is ${name}`) });
+    await page.getByText(/^Attached/).waitFor();
+  };
   const write = async (who: Awaited<ReturnType<typeof staff>>, ticketId: string, body: string) => {
     const { conversationId } = await who<TicketView>('GET', `/tickets/${ticketId}`);
     await who('POST', `/conversations/${conversationId}/messages`, { clientId: randomUUID(), body });
@@ -43,6 +49,7 @@ describe('tickets that became one', () => {
     await customer.sees('I am looking for it.');
     const oldLink = customer.page.url();
     await customer.field('composer.label').fill('Half a sentence');
+    await attach(customer, 'receipt.txt');
 
     await mira('POST', `/tickets/${goes}/merge`, { intoId: stays });
 
@@ -51,10 +58,12 @@ describe('tickets that became one', () => {
     await customer.page.getByRole('status').filter({ hasText: 'everything is here now' }).waitFor();
     await customer.sees('I am looking for it.');
     expect(await customer.field('composer.label').inputValue()).toBe('Half a sentence');
+    await customer.page.getByText('receipt.txt').waitFor();
     await picture(customer.page, 'portal-merged-light');
     expect(await barriers(customer.page)).toEqual([]);
     await customer.write('Thank you');
     await customer.sees('Thank you');
+    await customer.log.getByText('receipt.txt').waitFor();
     await write(mira, stays, 'It is found.');
     await customer.sees('It is found.');
 
@@ -79,6 +88,7 @@ describe('tickets that became one', () => {
     for (const id of [stays, goes]) await mira('POST', `/tickets/${id}/claim`);
     await write(mira, goes, 'Which colour is it?');
     await customer.field('composer.label').fill('It is green');
+    await attach(customer, 'colour.txt');
 
     await mira('POST', `/tickets/${goes}/merge`, { intoId: stays });
 
@@ -86,6 +96,7 @@ describe('tickets that became one', () => {
     await customer.page.waitForFunction(() => document.querySelector('textarea')?.value === 'It is green');
     await customer.field('composer.label').press('Enter');
     await customer.sees('It is green');
+    await customer.log.getByText('colour.txt').waitFor();
     const { items } = await mira<Page<TicketView>>('GET', '/tickets?search=colour&view=mine');
     expect(items.map(({ id }) => id)).toEqual([stays]);
     expect(items[0]?.lastMessage?.preview).toBe('It is green');

@@ -90,6 +90,11 @@ describe('many tickets at the console', () => {
       .click();
     await page.getByRole('heading', { name: says('list.title.mine') }).waitFor();
     const address = page.url();
+    await mira.composer.fill('I send you another one');
+    await page
+      .locator('main input[type=file]')
+      .setInputFiles({ name: 'voucher.txt', mimeType: 'text/plain', buffer: Buffer.from('Voucher 1234') });
+    await page.getByRole('button', { name: mira.says('action.remove'), exact: true }).waitFor();
 
     await page.getByRole('button', { name: mira.says('chat.more') }).click();
     await page.getByRole('menuitem', { name: says('action.merge') }).click();
@@ -103,6 +108,15 @@ describe('many tickets at the console', () => {
     await page.getByText(`#${gone.number} is part of this ticket now.`).waitFor();
     await mira.sees('The kettle leaks. Could you please look into it?');
     await mira.sees('The kettle still leaks. Could you please look into it?');
+    await page
+      .locator('[data-pane=conversation] header')
+      .getByRole('button', { name: says('action.claim') })
+      .click();
+    await page.getByText('voucher.txt').waitFor();
+    expect(await mira.composer.inputValue()).toBe('I send you another one');
+    await mira.composer.press('Enter');
+    await mira.sees('I send you another one');
+    await mira.log.getByText('voucher.txt').waitFor();
     await page.goto(address);
     await page.getByText(`#${gone.number} is part of this ticket now.`).waitFor();
     expect(page.url()).toContain(stays.id);

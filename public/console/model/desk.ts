@@ -8,13 +8,15 @@ import { asApiError } from '../../core/api-error';
 import type { ServerClock } from '../../core/clock';
 import { carrier } from '../../core/conversation-client';
 import { Drafts } from '../../core/drafts';
+import { onMerges } from '../../core/merges';
 import { Outbox } from '../../core/outbox';
 import { Pictures } from '../../core/pictures';
 import type { Session } from '../../core/session';
 import { type AgentSocket, RealtimeSocket } from '../../core/socket';
 import { browserStorage } from '../../core/storage';
 import { Store } from '../../core/store';
-import { Uploads } from '../../core/uploads';
+import { UnsentFiles } from '../../core/unsent-files';
+import type { Uploads } from '../../core/uploads';
 import { Alerts } from './alerts';
 import { Book } from './book';
 import { Chimes } from './chimes';
@@ -63,7 +65,7 @@ export class Desk {
   readonly api: Api;
   readonly clock: ServerClock;
 
-  private readonly uploadsOf = new Map<string, Uploads>();
+  private readonly files: UnsentFiles;
 
   constructor(
     readonly me: WhoAmI,
@@ -85,6 +87,7 @@ export class Desk {
     this.offers = new Offers(this.socket, api, this.chats);
     this.duty = new Duty(this.socket, api);
     this.drafts = new Drafts(me.id, this.storage);
+    this.files = new UnsentFiles(api);
     this.pictures = new Pictures(api);
     this.alertBox = new AlertBox(api, this.socket.shared);
     this.direct = this.has('employees:read') ? new DirectWatch(me.id, api, this.socket) : null;
@@ -130,9 +133,13 @@ export class Desk {
   }
 
   uploads(conversationId: string): Uploads {
-    const known = this.uploadsOf.get(conversationId) ?? new Uploads(this.api, conversationId);
-    this.uploadsOf.set(conversationId, known);
-    return known;
+    return this.files.of(conversationId);
+  }
+
+  /** A conversation goes on in another one, and so does what is written and attached there. */
+  goOn(from: string, to: string): void {
+    this.drafts.move(from, to);
+    this.files.move(from, to);
   }
 
   async take(chatId: string): Promise<ChatDetail> {
@@ -161,6 +168,7 @@ export class Desk {
   }
 
   private listen(session: Session): void {
+    onMerges(this.tickets.all, (from, to) => this.goOn(from, to));
     this.socket.on('customer:presence', ({ customerId, isConnected }) => {
       this.customersHere.update((here) => {
         const changed = new Set(here);

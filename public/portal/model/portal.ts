@@ -4,12 +4,14 @@ import type { Api } from '../../core/api';
 import type { ServerClock } from '../../core/clock';
 import { ConversationClient, carrier } from '../../core/conversation-client';
 import { Drafts } from '../../core/drafts';
+import { onMerges } from '../../core/merges';
 import { Outbox } from '../../core/outbox';
 import { Pictures } from '../../core/pictures';
 import type { Session } from '../../core/session';
 import { type CustomerSocket, RealtimeSocket } from '../../core/socket';
 import { browserStorage } from '../../core/storage';
-import { Uploads } from '../../core/uploads';
+import { UnsentFiles } from '../../core/unsent-files';
+import type { Uploads } from '../../core/uploads';
 import { LiveChat } from './live-chat';
 import { TicketBook } from './ticket-book';
 import { TicketDraft } from './ticket-draft';
@@ -28,7 +30,7 @@ export class Portal {
   readonly api: Api;
   readonly clock: ServerClock;
 
-  private readonly uploadsOf = new Map<string, Uploads>();
+  private readonly files: UnsentFiles;
 
   constructor(
     readonly me: WhoAmI,
@@ -40,11 +42,13 @@ export class Portal {
     this.socket = new RealtimeSocket({ namespace: '/customers', tokens, mayPoll: true });
     this.outbox = new Outbox({ account: me.id, storage: this.storage, send: carrier(this.socket.shared, api) });
     this.drafts = new Drafts(me.id, this.storage);
+    this.files = new UnsentFiles(api);
     this.pictures = new Pictures(api);
     this.chat = new LiveChat(api, this.socket);
     this.alertBox = new AlertBox(api, this.socket.shared);
     this.newTicket = new TicketDraft(me.id, api, this.storage);
     this.socket.on('ticket:changed', (ticket) => this.tickets.accept(ticket));
+    onMerges(this.tickets.all, (from, to) => this.goOn(from, to));
     this.socket.onOnline(() => this.outbox.wake());
     this.socket.state.subscribe(() => {
       const state = this.socket.state.get();
@@ -69,8 +73,12 @@ export class Portal {
   }
 
   uploads(conversationId: string): Uploads {
-    const known = this.uploadsOf.get(conversationId) ?? new Uploads(this.api, conversationId);
-    this.uploadsOf.set(conversationId, known);
-    return known;
+    return this.files.of(conversationId);
+  }
+
+  /** A conversation goes on in another one, and so does what is written and attached there. */
+  goOn(from: string, to: string): void {
+    this.drafts.move(from, to);
+    this.files.move(from, to);
   }
 }

@@ -20,13 +20,15 @@ export function Chat({ config }: { config: WidgetConfig }) {
   const pending = useStore(widget.beginning.pending);
   const conversation = useStore(widget.line.conversation);
   // A chat that is being started takes the place of an earlier one that has ended.
-  const isNew = pending !== null && (chat === null || chat.status === 'closed');
+  const isOver = chat?.status === 'closed';
+  const isNew = pending !== null && (!chat || isOver);
   const shown = isNew ? null : conversation;
   const conversationId = shown?.conversationId;
   const uploads = useMemo(
     () => (conversationId ? new Uploads(widget.visit.api, conversationId) : null),
-    [widget, conversationId],
+    [shown && chat?.id],
   );
+  if (uploads && conversationId) uploads.conversationId = conversationId;
   const isTyping = useMemo(() => new Store(false), []);
 
   return (
@@ -34,13 +36,12 @@ export function Chat({ config }: { config: WidgetConfig }) {
       <ChatHeader chat={isNew ? null : chat} config={config} />
       <ConnectionBanner />
       {(isNew || chat?.status === 'waiting') && <WaitingCard isPending={isNew} />}
-      <Thread key={conversationId ?? 'new'} conversation={shown} isTyping={isTyping} isOver={chat?.status === 'closed'}>
-        {!isNew && chat?.status === 'closed' && <Ended chat={chat} key={chat.id} />}
+      <Thread key={conversationId ?? 'new'} conversation={shown} isTyping={isTyping} isOver={isOver}>
+        {!isNew && isOver && <Ended chat={chat} key={chat.id} />}
       </Thread>
       <Composer
-        key={`composer:${conversationId ?? 'new'}`}
         status={isNew || !chat ? 'waiting' : chat.ticket ? 'active' : chat.status}
-        canReopen={chat?.canReopen ?? false}
+        canReopen={chat?.canReopen}
         conversation={shown}
         uploads={uploads}
         isTyping={isTyping}

@@ -17,7 +17,7 @@ interface Props {
   /** Null while the chat is being started. */
   conversation: ConversationClient | null;
   uploads: Uploads | null;
-  canReopen: boolean;
+  canReopen: boolean | undefined;
   isTyping: Store<boolean>;
 }
 

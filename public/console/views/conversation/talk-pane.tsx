@@ -27,7 +27,7 @@ export function TalkPane({ talk: given, label, header, before, readOnly }: Props
   const continuedIn = useSelected(desk.pool.continued, (all) => all.get(given.conversationId));
   const talk = continuedIn ? { ...given, conversationId: continuedIn } : given;
   const client = useSelected(desk.pool.clients, (clients) => clients.get(talk.conversationId));
-  useMovingDraft(talk);
+  useGoingOn(talk);
   const drop = useFileDrop({
     isWelcome: talk.canReply || talk.canNote,
     onFiles: (files) => desk.uploads(talk.conversationId).add(files),
@@ -51,16 +51,15 @@ export function TalkPane({ talk: given, label, header, before, readOnly }: Props
   );
 }
 
-/** What one writes stays in the field when the conversation goes on in another one. */
-function useMovingDraft({ id, conversationId }: Talk): void {
-  const { drafts } = useDesk();
+/** What one writes and attaches stays when the conversation goes on in another one. */
+function useGoingOn({ id, conversationId }: Talk): void {
+  const desk = useDesk();
   const last = useRef({ id, conversationId });
   useEffect(() => {
     const before = last.current;
     last.current = { id, conversationId };
-    if (before.id === id && before.conversationId !== conversationId)
-      drafts.move(before.conversationId, conversationId);
-  }, [id, conversationId, drafts]);
+    if (before.id === id && before.conversationId !== conversationId) desk.goOn(before.conversationId, conversationId);
+  }, [id, conversationId, desk]);
 }
 
 /** Something is open that has not come yet, or cannot be shown. */
