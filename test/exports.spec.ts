@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import type { ImportView } from '../src/contract/imports.dto';
 import { TestApp } from './support/app';
@@ -76,6 +77,27 @@ describe('lists as CSV', () => {
     const same = ({ id: _, number: __, ...values }: Record<string, string>) => values;
     expect(copied.map(same)).toEqual(original.map(same));
     expect(await bringIn(here, body)).toMatchObject({ created: 0, existing: 2 });
+  });
+
+  it('has exactly the tickets that are asked for, in that order, of those that are there for the reader', async () => {
+    const shop = await app.build.shop();
+    const [manager, agent] = [await app.build.manager({ shopId: shop.id }), await app.build.agent({ shopId: shop.id })];
+    const visitor = await app.build.visitor(shop);
+    const filed: string[] = [];
+    for (const title of ['=1+1', 'Second', 'Third']) {
+      const input = { clientId: randomUUID(), title, description: 'It does not work.' };
+      filed.push((await app.as(visitor).post<{ id: string }>('/my/tickets', input)).body.id);
+    }
+    const [first = '', second = '', third = ''] = filed;
+    await app.as(agent).post(`/tickets/${second}/decline`, {});
+    const titles = async (person: Employee, ids: string[]) =>
+      (await download(person, `/tickets/export.csv?ids=${ids.join()}`)).map(({ title }) => title);
+
+    expect(await titles(manager, [third, first])).toEqual(['Third', "'=1+1"]);
+    expect(await titles(manager, [second, third, second])).toEqual(['Second', 'Third']);
+    expect(await titles(agent, [third, second, first])).toEqual(['Third', "'=1+1"]);
+    expect(await titles(await app.build.manager(), filed)).toEqual([]);
+    expect((await app.as(manager).get('/tickets/export.csv?ids=5,6')).status).toBe(400);
   });
 
   const bringIn = async (person: Employee, csv: string): Promise<ImportView> => {

@@ -60,8 +60,13 @@ export class TicketExports {
     private readonly customerTickets: CustomerTickets,
   ) {}
 
-  of(actor: StaffActor, { tz, ...filters }: TicketExportQuery): Promise<CsvDownload> {
-    const page = (paging: { limit: number; cursor?: string }) => this.reader.list(actor, { ...filters, ...paging });
+  of(actor: StaffActor, { tz, ids, ...filters }: TicketExportQuery): Promise<CsvDownload> {
+    const chosen = async (some: readonly string[]) => ({
+      items: await this.reader.chosen(actor, some),
+      nextCursor: null,
+    });
+    const page = (paging: { limit: number; cursor?: string }) =>
+      ids ? chosen(ids) : this.reader.list(actor, { ...filters, ...paging });
     return exportList({ name: 'tickets', columns: COLUMNS, timeZone: tz ?? 'UTC', page });
   }
 

@@ -39,6 +39,13 @@ export class TicketReader {
     return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
   }
 
+  /** Those of them that are there for this person, in this order. */
+  async chosen(actor: StaffActor, ids: readonly string[]): Promise<TicketView[]> {
+    const found = await this.readable(actor).andWhere('ticket.id IN (:...ids)', { ids }).getMany();
+    const ticketOf = new Map(found.map((ticket) => [ticket.id, ticket]));
+    return this.views.present([...new Set(ids)].flatMap((id) => ticketOf.get(id) ?? []));
+  }
+
   /** Everything that is there for this person. */
   readable(actor: StaffActor, place?: Pick<TicketFilters, 'shopId' | 'cursor'>): SelectQueryBuilder<Ticket> {
     const tickets = this.dataSource.getRepository(Ticket).createQueryBuilder('ticket');

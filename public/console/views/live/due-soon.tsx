@@ -7,6 +7,8 @@ import { Card } from '../page/page';
 import page from '../page/page.module.css';
 import { usePageWords } from '../page/page-words';
 import { Problem } from '../page/problem';
+import { CsvButton } from '../reports/csv-button';
+import { TIME_ZONE } from '../reports/use-report';
 import styles from './live.module.css';
 import { useDue } from './use-live';
 
@@ -19,7 +21,7 @@ export function DueSoon() {
   const tickets = [...(soon.data?.items ?? []), ...(late.data?.items ?? [])];
   const isKnown = soon.data !== undefined && late.data !== undefined;
   return (
-    <Card title={t('live.due')} hint={t('live.dueHint')}>
+    <Card title={t('live.due')} hint={t('live.dueHint')} actions={tickets.length > 0 && <DueCsv tickets={tickets} />}>
       {error && !isKnown && (
         <Problem error={error} onRetry={() => void Promise.all([soon.refetch(), late.refetch()])} />
       )}
@@ -50,6 +52,12 @@ export function DueSoon() {
       )}
     </Card>
   );
+}
+
+/** Exactly the rows that stand here. */
+function DueCsv({ tickets }: { tickets: readonly TicketView[] }) {
+  const ids = tickets.map(({ id }) => id).join();
+  return <CsvButton path="/tickets/export.csv" query={{ ids, tz: TIME_ZONE }} name="tickets-due-next" />;
 }
 
 function Row({ ticket }: { ticket: TicketView }) {

@@ -8,5 +8,5 @@ export function TodayCsv({ by }: { by: 'agent' | 'category' | 'team' }) {
   const { shopId } = useDesk();
   const shop = useStore(shopId) ?? undefined;
   const { path, query } = useTodayQuery(`tickets/by/${by}`);
-  return <CsvButton path={path} query={{ ...query, shopId: shop }} name={`tickets-today-by-${by}`} />;
+  return <CsvButton path={`${path}/csv`} query={{ ...query, shopId: shop }} name={`tickets-today-by-${by}`} />;
 }

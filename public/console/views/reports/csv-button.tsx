@@ -8,7 +8,7 @@ import { failureText } from '../../failure-words';
 import { usePageWords } from '../page/page-words';
 
 interface Props {
-  /** Of the report whose table is wanted. @example "/reports/tickets/by/team" */
+  /** Of the table as a file. @example "/reports/tickets/by/team/csv" */
   path: string;
   query: Record<string, string | undefined>;
   /** Of the file, without its ending. */
@@ -21,7 +21,7 @@ export function CsvButton({ path, query, name }: Props) {
   const { t } = usePageWords();
   const words = useWords();
   const { run, isRunning, failure } = useAction(async () => {
-    saveFile(await api.blob(`${path}/csv${queryString(query)}`), `${name}.csv`);
+    saveFile(await api.blob(`${path}${queryString(query)}`), `${name}.csv`);
   });
   return (
     <>

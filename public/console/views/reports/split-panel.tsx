@@ -50,7 +50,7 @@ export function SplitPanel<Dimension extends Split | Stretch>({ title, asked, di
           <Button size="compact-sm" variant="default" aria-pressed={isTable} onClick={() => setIsTable(!isTable)}>
             {t(isTable ? 'reports.showChart' : 'reports.showTable')}
           </Button>
-          <CsvButton path={path} query={query} name={`${asked.kind}-by-${asked.by}`} />
+          <CsvButton path={`${path}/csv`} query={query} name={`${asked.kind}-by-${asked.by}`} />
         </>
       }
     >
