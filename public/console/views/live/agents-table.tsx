@@ -72,11 +72,13 @@ function Row({ agent, tickets }: { agent: AgentView; tickets: ReportRow | undefi
     tickets && count ? <Behind kind="tickets" rows={tickets.rows[what]} number={count} /> : 0;
   return (
     <tr data-agent={name}>
-      <th scope="row">{name}</th>
+      <th scope="row" className={styles.who}>
+        {name}
+      </th>
       <td className={page.text}>
         <span className={styles.presence} data-presence={shown}>
           <PresenceDot presence={isConnected ? presence : 'invisible'} />
-          {t(`presence.${shown}`)}
+          <span className={styles.presenceWord}>{t(`presence.${shown}`)}</span>
         </span>
       </td>
       <td className={page.text}>

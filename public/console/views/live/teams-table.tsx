@@ -64,7 +64,9 @@ export function TeamsTable() {
 function Row({ name, row: { figures, rows } }: { name: string; row: ReportRow }) {
   return (
     <tr data-team={name}>
-      <th scope="row">{name}</th>
+      <th scope="row" className={styles.who}>
+        {name}
+      </th>
       {COLUMNS.map((column) => {
         const number = column.of(figures);
         return (
