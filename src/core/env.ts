@@ -77,7 +77,8 @@ const envSchema = z
     RATE_MESSAGES_PER_MINUTE: whole(60, 1),
     RATE_STAFF_MESSAGES_PER_MINUTE: whole(600, 1),
     RATE_CHATS_PER_HOUR: whole(20, 1),
-    RATE_UPLOADS_PER_10_MINUTES: whole(10, 1),
+    /** A message takes ten files, and one may have to choose again. */
+    RATE_UPLOADS_PER_10_MINUTES: whole(30, 1),
     RATE_CLAIMS_PER_MINUTE: whole(60, 1),
     SOCKETS_PER_CUSTOMER: whole(5, 1),
     SOCKETS_PER_EMPLOYEE: whole(10, 1),

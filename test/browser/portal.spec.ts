@@ -82,6 +82,58 @@ describe('the customers’ portal', () => {
     await customer.page.getByText('5 more characters, please: we need 10 to understand it.').waitFor();
   });
 
+  it('says of each file by name why it does not go along, before the ticket is sent', async () => {
+    const customer = await PortalCustomer.visit(await newPerson(browser), `${server.url}/portal/${SHOP}`);
+    const { page } = customer;
+    await customer.register(name());
+    await page.goto(`${server.url}/portal/new`);
+    const files = page.getByRole('group', { name: customer.says('new.pictures') });
+    const attach = (...some: { name: string; buffer: Buffer }[]) =>
+      files
+        .locator('input[type=file]')
+        .setInputFiles(some.map((file) => ({ ...file, mimeType: 'application/octet-stream' })));
+    const text = (index: number) => ({ name: `page-${index}.txt`, buffer: Buffer.from(`page ${index}`) });
+    const item = (file: string) => files.getByRole('listitem').filter({ hasText: file });
+    const remove = (file: string) =>
+      item(file)
+        .getByRole('button', { name: customer.says('action.remove') })
+        .click();
+    await customer.field('new.subject').fill('Many pages');
+    await customer.field('new.description').fill('All the pages of my contract.');
+
+    await attach(
+      { name: 'film.mov', buffer: Buffer.alloc(10 * 1024 * 1024 + 1) },
+      { name: 'tool.exe', buffer: Buffer.from('MZ\u0000\u0001\u0002', 'latin1') },
+    );
+    await item('film.mov').getByText(customer.says('error.PAYLOAD_TOO_LARGE')).waitFor();
+    await item('tool.exe').getByText(customer.says('error.UNSUPPORTED_TYPE')).waitFor();
+    await page.getByText(customer.says('new.failed')).waitFor();
+    expect(await customer.button('new.submit').isDisabled()).toBe(true);
+    await picture(page, 'portal-files-refused-light');
+    expect(await barriers(page)).toEqual([]);
+    await remove('film.mov');
+    await remove('tool.exe');
+
+    await attach(...Array.from({ length: 15 }, (_, index) => text(index)));
+    const leftOut = files.getByRole('alert').filter({ hasText: 'A ticket takes at most 10 files.' });
+    await leftOut.getByText('page-10.txt, page-11.txt, page-12.txt and 2 more').waitFor();
+    await picture(page, 'portal-files-left-out-light');
+    await remove('page-9.txt');
+    await leftOut.waitFor({ state: 'hidden' });
+    await files
+      .getByText(/^Attached/)
+      .nth(8)
+      .waitFor();
+    await page.reload();
+    await item('page-8.txt').waitFor();
+    await attach(text(20), text(21));
+    await leftOut.getByText('page-21.txt').waitFor();
+
+    await customer.button('new.submit').click();
+    await customer.log.getByText('page-20.txt').waitFor();
+    expect(await customer.log.getByRole('button', { name: /page-/ }).count()).toBe(10);
+  });
+
   it.each(['light', 'dark'] as const)('is shown in %s, large and on a phone, for everybody', async (colorScheme) => {
     const customer = await PortalCustomer.visit(
       await newPerson(browser, { colorScheme, width: 390, height: 844 }),

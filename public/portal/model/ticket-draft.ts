@@ -1,4 +1,5 @@
 import type { AttachmentView } from '../../../src/contract/conversations.dto';
+import { LIMITS } from '../../../src/contract/limits';
 import type { FileTicket } from '../../../src/contract/ticket-requests.dto';
 import type { CustomerTicketView } from '../../../src/contract/tickets.dto';
 import type { Api } from '../../core/api';
@@ -54,15 +55,18 @@ export class TicketDraft {
     this.write({ ...this.stored, ...fields });
   }
 
-  /** Sends files to where they wait until the ticket is filed. */
-  async attach(files: Iterable<File>): Promise<void> {
+  /** Sends files to where they wait until the ticket is filed; answers with the names of those that do not fit. */
+  async attach(files: Iterable<File>): Promise<string[]> {
     const all = [...files];
     this.preparing ??= this.prepare().catch((thrown: unknown) => {
       this.preparing = null;
       throw thrown;
     });
     const uploads = await this.preparing;
-    uploads.add(all);
+    const held = this.kept.get().length + uploads.items.get().length;
+    const room = Math.max(0, LIMITS.attachmentsPerMessage - held);
+    uploads.add(all.slice(0, room));
+    return all.slice(room).map(({ name }) => name);
   }
 
   removeKept(attachment: AttachmentView): void {

@@ -20,6 +20,7 @@ export function NewTicketPage() {
   const navigate = useNavigate();
   const categories = useCategories();
   const [refused, setRefused] = useState<string | null>(null);
+  const [leftOut, setLeftOut] = useState<readonly string[]>([]);
   const pictures = usePictureState(newTicket);
   const { form, field, failure, onSubmit } = useServerForm({
     initialValues: { ...newTicket.fields },
@@ -42,7 +43,7 @@ export function NewTicketPage() {
   async function attach(files: Iterable<File>): Promise<void> {
     setRefused(null);
     try {
-      await newTicket.attach(files);
+      setLeftOut(await newTicket.attach(files));
     } catch (thrown) {
       setRefused(failureText(t, thrown));
     }
@@ -83,6 +84,7 @@ export function NewTicketPage() {
       <Pictures
         draft={newTicket}
         refused={refused}
+        leftOut={leftOut}
         isDropping={drop.isDropping}
         onFiles={(files) => void attach(files)}
       />
@@ -100,8 +102,10 @@ export function NewTicketPage() {
         </p>
       )}
       <div className={styles.actions}>
-        <span className={shell.hint}>{pictures.isBusy ? t('new.uploading') : t('new.kept')}</span>
-        <Button type="submit" size="md" loading={form.submitting} disabled={pictures.isBusy}>
+        <span className={shell.hint}>
+          {t(pictures.hasFailed ? 'new.failed' : pictures.isBusy ? 'new.uploading' : 'new.kept')}
+        </span>
+        <Button type="submit" size="md" loading={form.submitting} disabled={pictures.isBusy || pictures.hasFailed}>
           {t('new.submit')}
         </Button>
       </div>

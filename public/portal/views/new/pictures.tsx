@@ -10,19 +10,25 @@ import rows from '../attach/upload-row.module.css';
 import styles from './new-ticket.module.css';
 import { usePictureState } from './use-picture-state';
 
+/** More names are not read. */
+const NAMED = 3;
+
 interface Props {
   draft: TicketDraft;
   /** Why nothing can be attached at the moment. */
   refused: string | null;
+  /** Files for which there was no room, by name. */
+  leftOut: readonly string[];
   isDropping: boolean;
   onFiles: (files: Iterable<File>) => void;
 }
 
 /** Screenshots and other files: chosen, dropped or pasted, each with its picture and how far it is. */
-export function Pictures({ draft, refused, isDropping, onFiles }: Props) {
+export function Pictures({ draft, refused, leftOut, isDropping, onFiles }: Props) {
   const { t, format } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const { uploads, kept, items } = usePictureState(draft);
+  const isFull = kept.length + items.length >= LIMITS.attachmentsPerMessage;
   return (
     <fieldset className={styles.pictures}>
       <legend className={styles.legend}>{t('new.pictures')}</legend>
@@ -64,6 +70,15 @@ export function Pictures({ draft, refused, isDropping, onFiles }: Props) {
       <p id="pictures-hint" className={styles.hint}>
         {t('new.picturesHint', { size: format.fileSize(LIMITS.attachmentBytes), count: LIMITS.attachmentsPerMessage })}
       </p>
+      {isFull && leftOut.length > 0 && (
+        <p className={styles.failure} role="alert">
+          {t('new.leftOut', {
+            names: leftOut.slice(0, NAMED).join(', '),
+            more: Math.max(0, leftOut.length - NAMED),
+            most: LIMITS.attachmentsPerMessage,
+          })}
+        </p>
+      )}
       {refused && (
         <p className={styles.failure} role="alert">
           {refused}

@@ -13,5 +13,7 @@ export function usePictureState(draft: TicketDraft) {
     (listener) => uploads?.items.subscribe(listener) ?? (() => undefined),
     () => uploads?.items.get() ?? NOTHING,
   );
-  return { uploads, kept, items, isBusy: items.some(({ attachment, failure }) => !attachment && !failure) };
+  const isBusy = items.some(({ attachment, failure }) => !attachment && !failure);
+  const hasFailed = items.some(({ failure }) => failure);
+  return { uploads, kept, items, isBusy, hasFailed };
 }
