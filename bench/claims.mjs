@@ -6,7 +6,11 @@ import { each, openDesk, staffed, waitingChat } from './desk.mjs';
 
 /** Every agent takes the next chat again and again until nobody waits. */
 export async function takeNext({ url }, { agents, chats }) {
-  const { sockets } = await openQueue(url, agents, chats);
+  return takeEach(await openQueue(url, agents, chats));
+}
+
+/** The same with a queue that is there. */
+export async function takeEach({ sockets, waiting }) {
   const waits = [];
   const taken = new Set();
   const takeAll = async (socket) => {
@@ -22,9 +26,9 @@ export async function takeNext({ url }, { agents, chats }) {
   await Promise.all(sockets.map(takeAll));
   const seconds = (performance.now() - began) / 1000;
   close(sockets);
-  if (taken.size !== chats || waits.length !== chats)
+  if (taken.size !== waiting.length || waits.length !== waiting.length)
     throw new Error(`${waits.length} answers for ${taken.size} chats`);
-  return { rate: chats / seconds, ...spread(waits) };
+  return { rate: waiting.length / seconds, ...spread(waits) };
 }
 
 /** All agents take the same chat at the same moment, one chat after the other. */
@@ -76,7 +80,7 @@ export async function toMany(target, { agents, tabs, events }) {
 }
 
 /** Chats that wait, and the sockets of agents who could take each of them. */
-async function openQueue(url, agents, chats) {
+export async function openQueue(url, agents, chats) {
   const place = await staffed(url, agents);
   const waiting = await each(Array.from({ length: chats }), (_, index) => waitingChat(url, place, index));
   const sockets = await each(place.agents, (token) => LoadSocket.open(url, '/agents', token));

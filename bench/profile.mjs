@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
 import { pingPong } from './chatting.mjs';
-import { takeNext } from './claims.mjs';
+import { openQueue, takeEach } from './claims.mjs';
 import { LoadSocket } from './client.mjs';
 import { each, openDesk, staffed, visitors } from './desk.mjs';
 import { fillTickets } from './many-tickets.mjs';
@@ -44,9 +44,13 @@ const WORKS = {
       return tokens.length;
     };
   },
-  taking: async (target) => async () => {
-    await takeNext(target, { agents: AGENTS, chats: 500 });
-    return 500;
+  async taking(target) {
+    const queues = [];
+    for (let times = 0; times < 3; times++) queues.push(await openQueue(target.url, AGENTS, 1000));
+    return async () => {
+      await takeEach(queues.shift());
+      return 1000;
+    };
   },
   lists: (target) => asking(target, '/tickets'),
   me: (target) => asking(target, '/auth/me'),

@@ -33,7 +33,7 @@ class Returning {
     socket.onLost = () => void this.comeBack();
     const { messages } = await socket.request('conversation:open', {
       conversationId: this.conversationId,
-      ...(this.lastSeq > 0 ? { afterSeq: this.lastSeq } : {}),
+      ...(this.lastSeq > 0 ? { afterSeq: this.lastSeq, afterId: this.lastId } : {}),
     });
     for (const message of messages) this.hear(message);
     this.#attempt = 0;
@@ -60,8 +60,8 @@ class Returning {
     });
   }
 
-  hear({ seq, body }) {
-    if (seq > this.lastSeq) this.lastSeq = seq;
+  hear({ seq, id, body }) {
+    if (seq > this.lastSeq) Object.assign(this, { lastSeq: seq, lastId: id });
     if (body === this.awaited?.text) this.awaited.resolve(performance.now());
   }
 }

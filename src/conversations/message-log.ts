@@ -57,7 +57,10 @@ export class MessageLog {
     const reset = await this.isOtherHistory(conversation, audience, request);
     const asked: PageRequest = reset ? { limit: request.limit } : request;
 
-    const rows = await audience.read(this.manager, conversationId, { ...asked, limit: asked.limit ?? DEFAULT_PAGE });
+    // Most who come back have missed nothing.
+    const isUpToDate = asked.afterSeq !== undefined && asked.afterSeq === audience.last(conversation);
+    const range = { ...asked, limit: asked.limit ?? DEFAULT_PAGE };
+    const rows = isUpToDate ? [] : await audience.read(this.manager, conversationId, range);
 
     const messages = (await this.present(rows)).map((view) => audience.view(view));
     const lastSeq = Math.max(audience.last(conversation), messages.at(-1)?.seq ?? 0);
