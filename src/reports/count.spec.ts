@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import type { ReportFigures } from '../contract/reports.dto';
 import { count, type Selection } from './count';
-import { type Fact, Facts } from './facts';
+import { LABELS, type Label, MOMENTS, type Moment } from './fact-sources';
+import { Facts } from './facts';
 import { ByLabel, ByTime, Whole } from './grouping';
+import { SEPARATOR } from './packed-facts';
+
+/** Moments are milliseconds, NaN where there is none. */
+type Fact = Record<Moment, number> & Record<Label, string | null> & { number: number; rating: number };
 
 const LAST = 100;
 const moment = fc.oneof(fc.integer({ min: 0, max: LAST }), fc.constant(Number.NaN));
@@ -49,9 +54,14 @@ const periods = fc
   .tuple(fc.integer({ min: -1, max: LAST }), fc.integer({ min: 0, max: LAST + 1 }))
   .map(([from, length]) => ({ from, end: from + length + 1 }));
 
+/** As the database gives it. */
+const packed = (fact: Fact): string => {
+  const moments = MOMENTS.map((name) => (Number.isNaN(fact[name]) ? '' : fact[name] * 1000));
+  return [fact.number, fact.rating, ...moments, ...LABELS.map((name) => fact[name] ?? '')].join(SEPARATOR);
+};
 const columns = (list: readonly Fact[]): Facts => {
   const made = new Facts();
-  for (const fact of list) made.put(fact);
+  for (const fact of list) made.put(packed(fact));
   return made;
 };
 const counted = (list: readonly Fact[], selection: Selection): ReportFigures => {

@@ -1,5 +1,6 @@
 import { DUE_SOON_MS, SATISFIED } from '../core/narrowing';
-import type { Facts, Label } from './facts';
+import type { Label } from './fact-sources';
+import type { Facts } from './facts';
 import type { Grouping } from './grouping';
 import type { Level } from './tally';
 
@@ -32,8 +33,6 @@ export function count(
   const { from, end } = selection;
   const isSelected = selector(facts, selection);
   const { createdAt, firstResponseAt, closedAt, ratedAt, firstResponseDueAt, resolutionDueAt } = facts.moments;
-  // Of what was closed by then, only a report over time has to know what it was before.
-  const forgotten = into.isOverTime ? from : end;
 
   for (let row = first; row < last; row++) {
     const created = createdAt[row] as number;
@@ -42,34 +41,34 @@ export function count(
     const answered = firstResponseAt[row] as number;
     const rated = ratedAt[row] as number;
 
-    if (created >= from) into.at(facts, row, created).count('created');
+    if (created >= from) into.at(facts, row, created).created++;
 
     if (closed >= from && closed < end) {
       const due = resolutionDueAt[row] as number;
       const tally = into.at(facts, row, closed);
-      tally.count('closed');
+      tally.closed++;
       tally.resolution.add(closed - created);
-      if (closed > due) tally.count('resolutionBreached');
-      else if (closed <= due) tally.count('resolutionMet');
+      if (closed > due) tally.resolutionBreached++;
+      else if (closed <= due) tally.resolutionMet++;
     }
 
     if (answered >= from && answered < end) {
       const due = firstResponseDueAt[row] as number;
       const tally = into.at(facts, row, answered);
       tally.firstResponse.add(answered - created);
-      if (answered > due) tally.count('firstResponseBreached');
-      else if (answered <= due) tally.count('firstResponseMet');
+      if (answered > due) tally.firstResponseBreached++;
+      else if (answered <= due) tally.firstResponseMet++;
     }
 
     if (rated >= from && rated < end) {
       const stars = facts.ratings[row] as number;
       const tally = into.at(facts, row, rated);
-      tally.count('rated');
-      tally.count('stars', stars);
-      if (stars >= SATISFIED) tally.count('satisfied');
+      tally.rated++;
+      tally.stars += stars;
+      if (stars >= SATISFIED) tally.satisfied++;
     }
 
-    if (!(closed < forgotten)) countStates(facts, row, into);
+    if (into.isThere(created, closed)) countStates(facts, row, into);
   }
 }
 
@@ -84,7 +83,8 @@ function countStates(facts: Facts, row: number, into: Grouping): void {
   into.level(facts, row, 'claimed', since(moments.claimedAt[row], created), closed);
   into.level(facts, row, 'onHold', since(moments.pausedSince[row], created), closed);
 
-  const late = Math.min(answered <= answerDue ? NEVER : answerDue, orNever(moments.resolutionDueAt[row]));
+  const due = Math.min(answered <= answerDue ? NEVER : answerDue, orNever(moments.resolutionDueAt[row]));
+  const late = Math.max(due, created);
   into.level(facts, row, 'breached', late, closed);
 
   const answerRisk = since(moments.firstResponseRiskAt[row], created);

@@ -44,29 +44,76 @@ export class Durations {
 }
 
 /**
- * One for each share, which rise. Between two values, in proportion: the median of an even number is the middle of the
- * two in the middle. Puts the values into another order.
+ * One for each share. Between two values, in proportion: the median of an even number is the middle of the two in the
+ * middle.
  */
 export function quantiles(values: Float64Array, shares: readonly number[]): (number | null)[] {
-  // Behind what has been found there are no smaller values, so the next is looked for from there on.
-  let left = 0;
+  if (values.length === 0) return shares.map(() => null);
+  const steps = new Steps(values);
   return shares.map((share) => {
-    if (values.length === 0) return null;
     const place = (values.length - 1) * share;
     const below = Math.floor(place);
-    select(values, below, left);
-    left = below;
-    const lower = values[below] as number;
-    if (place === below) return lower;
-    let upper = Number.POSITIVE_INFINITY;
-    for (let at = below + 1; at < values.length; at++) upper = Math.min(upper, values[at] as number);
-    return lower + (upper - lower) * (place - below);
+    const lower = steps.valueAt(below);
+    return place === below ? lower : lower + (steps.valueAt(below + 1) - lower) * (place - below);
   });
 }
 
+const STEPS = 4096;
+
+/** Values by where they are between the least and the greatest, so that only those of one step have to be put in order. */
+class Steps {
+  private readonly least: number;
+  private readonly perStep: number;
+  private readonly counts = new Uint32Array(STEPS);
+  /** Of a step that has been looked into. */
+  private readonly opened = new Map<number, Float64Array>();
+
+  constructor(private readonly values: Float64Array) {
+    let least = Number.POSITIVE_INFINITY;
+    let greatest = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at] as number;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    }
+    this.least = least;
+    this.perStep = greatest > least ? (STEPS - 1) / (greatest - least) : 0;
+    const { counts } = this;
+    for (let at = 0; at < values.length; at++) {
+      const step = this.stepOf(values[at] as number);
+      counts[step] = (counts[step] as number) + 1;
+    }
+  }
+
+  /** The one that has this place in order. */
+  valueAt(place: number): number {
+    let step = 0;
+    let before = 0;
+    for (; before + (this.counts[step] as number) <= place; step++) before += this.counts[step] as number;
+    const within = this.opened.get(step) ?? this.open(step);
+    select(within, place - before);
+    return within[place - before] as number;
+  }
+
+  private open(step: number): Float64Array {
+    const within = new Float64Array(this.counts[step] as number);
+    let size = 0;
+    for (let at = 0; at < this.values.length; at++) {
+      const value = this.values[at] as number;
+      if (this.stepOf(value) === step) within[size++] = value;
+    }
+    this.opened.set(step, within);
+    return within;
+  }
+
+  private stepOf(value: number): number {
+    return ((value - this.least) * this.perStep) | 0;
+  }
+}
+
 /** Hoare's selection: brings to its place the value that would be there in order, with no smaller one behind it. */
-function select(values: Float64Array, place: number, from: number): void {
-  let left = from;
+function select(values: Float64Array, place: number): void {
+  let left = 0;
   let right = values.length - 1;
   while (left < right) {
     const pivot = middleOf(values[left] as number, values[(left + right) >> 1] as number, values[right] as number);

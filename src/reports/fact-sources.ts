@@ -1,3 +1,21 @@
+/** What reports know of a ticket or chat. */
+export const MOMENTS = [
+  'createdAt',
+  'claimedAt',
+  'firstResponseAt',
+  'closedAt',
+  'pausedSince',
+  'firstResponseDueAt',
+  'firstResponseRiskAt',
+  'resolutionDueAt',
+  'resolutionRiskAt',
+  'ratedAt',
+] as const;
+export const LABELS = ['teamId', 'agentId', 'priority', 'source', 'category'] as const;
+
+export type Moment = (typeof MOMENTS)[number];
+export type Label = (typeof LABELS)[number];
+
 /** Where the facts of tickets or chats are. Rows are read by number at first, and later by when they changed. */
 export interface FactSource {
   table: string;

@@ -53,11 +53,11 @@ export class FactStore {
     if (readAt) {
       const since = new Date(readAt.getTime() - OVERLAP);
       for await (const batch of this.reader.changed(source, shopId, since)) facts.putAll(batch);
-    } else {
-      facts.reserve(await this.reader.lastNumber(source, shopId));
     }
+    const last = await this.reader.lastNumber(source, shopId);
+    facts.reserve(last);
     // What is imported has a new number, but by its own account may not have changed for years.
-    for await (const batch of this.reader.after(source, shopId, known)) facts.putAll(batch);
+    for await (const batch of this.reader.between(source, shopId, known, last)) facts.putAll(batch);
     entry.readAt = startedAt;
   }
 

@@ -1,41 +1,8 @@
-/** What reports know of one ticket or chat. Moments are milliseconds, NaN where there is none. */
-export interface Fact {
-  /** Within the shop, so that a later version of it takes the place of an earlier one. */
-  number: number;
-  createdAt: number;
-  claimedAt: number;
-  firstResponseAt: number;
-  closedAt: number;
-  pausedSince: number;
-  firstResponseDueAt: number;
-  firstResponseRiskAt: number;
-  resolutionDueAt: number;
-  resolutionRiskAt: number;
-  ratedAt: number;
-  rating: number;
-  category: string | null;
-  teamId: string | null;
-  agentId: string | null;
-  priority: string | null;
-  source: string | null;
-}
+import { LABELS, type Label, MOMENTS, type Moment } from './fact-sources';
+import { labelsOf, PackedText } from './packed-facts';
 
-const MOMENTS = [
-  'createdAt',
-  'claimedAt',
-  'firstResponseAt',
-  'closedAt',
-  'pausedSince',
-  'firstResponseDueAt',
-  'firstResponseRiskAt',
-  'resolutionDueAt',
-  'resolutionRiskAt',
-  'ratedAt',
-] as const;
-const LABELS = ['category', 'teamId', 'agentId', 'priority', 'source'] as const;
-
-export type Moment = (typeof MOMENTS)[number];
-export type Label = (typeof LABELS)[number];
+/** More rows than this whose labels differ as a whole are not kept apart. */
+const MOST_ALIKE = 20_000;
 
 /** A column of few different texts: each row keeps the place of its own. */
 class Labels {
@@ -63,22 +30,32 @@ export class Facts {
   readonly moments: Record<Moment, Float64Array>;
   readonly labels: Record<Label, Labels>;
   ratings = new Uint8Array(0);
+  private readonly alike = new Map<string, Uint32Array>();
+  /** The same columns, as they follow each other in a text. */
+  private inOrder: { moments: Float64Array[]; labels: Uint32Array[] } = { moments: [], labels: [] };
 
   constructor() {
     this.moments = byName(MOMENTS, () => new Float64Array(0));
     this.labels = byName(LABELS, () => new Labels());
   }
 
-  put(fact: Fact): void {
-    if (fact.number >= this.room) this.grow(fact.number);
-    for (const name of MOMENTS) this.moments[name][fact.number] = fact[name];
-    for (const name of LABELS) this.labels[name].rows[fact.number] = this.labels[name].placeOf(fact[name]);
-    this.ratings[fact.number] = fact.rating;
-    this.length = Math.max(this.length, fact.number + 1);
+  /** In the place of the number that it has, or of another one. */
+  put(text: string, place?: number): void {
+    const packed = new PackedText(text);
+    const number = packed.number();
+    const row = place ?? number;
+    const rating = packed.number();
+    if (row >= this.room) this.grow(row);
+    for (const moments of this.inOrder.moments) moments[row] = packed.number() / 1000;
+    const places = this.placesOf(packed.rest());
+    const { labels } = this.inOrder;
+    for (let index = 0; index < labels.length; index++) (labels[index] as Uint32Array)[row] = places[index] as number;
+    this.ratings[row] = rating;
+    this.length = Math.max(this.length, row + 1);
   }
 
-  putAll(facts: readonly Fact[]): void {
-    for (const fact of facts) this.put(fact);
+  putAll(texts: readonly string[]): void {
+    for (const text of texts) this.put(text);
   }
 
   /** When the first was made; null if there is none. */
@@ -96,6 +73,17 @@ export class Facts {
     if (number >= this.room) this.grow(number);
   }
 
+  /** Most rows have the same labels as another one, which are then looked up at once. */
+  private placesOf(rest: string): Uint32Array {
+    const known = this.alike.get(rest);
+    if (known) return known;
+    const names = labelsOf(rest);
+    const places = Uint32Array.from(LABELS, (label, index) => this.labels[label].placeOf(names[index] ?? null));
+    if (this.alike.size === MOST_ALIKE) this.alike.clear();
+    this.alike.set(rest, places);
+    return places;
+  }
+
   private grow(number: number): void {
     const room = Math.max(1024, Math.ceil(this.room * 1.25), number + 1);
     for (const name of MOMENTS) {
@@ -105,6 +93,10 @@ export class Facts {
     }
     for (const name of LABELS) this.labels[name].rows = widened(this.labels[name].rows, new Uint32Array(room));
     this.ratings = widened(this.ratings, new Uint8Array(room));
+    this.inOrder = {
+      moments: MOMENTS.map((name) => this.moments[name]),
+      labels: LABELS.map((name) => this.labels[name].rows),
+    };
     this.room = room;
   }
 }

@@ -1,25 +1,29 @@
-import type { Facts, Label } from './facts';
+import type { Label } from './fact-sources';
+import type { Facts } from './facts';
 import { LEVELS, type Level, Tally } from './tally';
 
 /** Into which row of a report something goes. */
 export interface Grouping {
-  /** Whether states that have ended by the end of the period are of interest. */
-  readonly isOverTime: boolean;
   /** What happened to a fact at a moment. */
   at(facts: Facts, row: number, moment: number): Tally;
+  /** Whether what was made and closed then, NaN where it is not, is there at any end. */
+  isThere(created: number, closed: number): boolean;
   /** A state that a fact was in from one moment up to another, NaN where it has not ended. */
   level(facts: Facts, row: number, level: Level, from: number, until: number): void;
 }
 
 /** Everything into one row. */
 export class Whole implements Grouping {
-  readonly isOverTime = false;
   readonly tally = new Tally();
 
   constructor(private readonly end: number) {}
 
   at(): Tally {
     return this.tally;
+  }
+
+  isThere(_created: number, closed: number): boolean {
+    return !(closed < this.end);
   }
 
   level(_: Facts, __: number, level: Level, from: number, until: number): void {
@@ -29,10 +33,11 @@ export class Whole implements Grouping {
 
 /** A row for each category, agent, or whatever else is written on the fact. */
 export class ByLabel implements Grouping {
-  readonly isOverTime = false;
   readonly tallies = new Map<string | null, Tally>();
-  private places: Tally[] = [];
-  private placesOf: Facts | undefined;
+  /** Those of the facts that are being counted, by the places of their labels. */
+  private places: (Tally | undefined)[] = [];
+  private rows = new Uint32Array(0);
+  private of: Facts | undefined;
 
   constructor(
     private readonly label: Label,
@@ -40,33 +45,36 @@ export class ByLabel implements Grouping {
   ) {}
 
   at(facts: Facts, row: number): Tally {
-    if (this.placesOf !== facts) {
-      this.places = [];
-      this.placesOf = facts;
-    }
-    const column = facts.labels[this.label];
-    const place = column.rows[row] ?? 0;
-    const known = this.places[place];
-    if (known) return known;
-    const tally = this.named(column.names[place] ?? null);
-    this.places[place] = tally;
-    return tally;
+    if (this.of !== facts) this.begin(facts);
+    return this.places[this.rows[row] as number] ?? this.made(facts, row);
+  }
+
+  isThere(_created: number, closed: number): boolean {
+    return !(closed < this.end);
   }
 
   level(facts: Facts, row: number, level: Level, from: number, until: number): void {
     if (lasts(from, until, this.end)) this.at(facts, row).levels[level]++;
   }
 
-  private named(name: string | null): Tally {
+  private begin(facts: Facts): void {
+    this.of = facts;
+    this.places = [];
+    this.rows = facts.labels[this.label].rows;
+  }
+
+  private made(facts: Facts, row: number): Tally {
+    const place = this.rows[row] ?? 0;
+    const name = facts.labels[this.label].names[place] ?? null;
     const tally = this.tallies.get(name) ?? new Tally();
     this.tallies.set(name, tally);
+    this.places[place] = tally;
     return tally;
   }
 }
 
 /** A row for each shop. */
 export class ByShop implements Grouping {
-  readonly isOverTime = false;
   readonly tallies = new Map<Facts, Tally>();
 
   constructor(private readonly end: number) {}
@@ -77,6 +85,10 @@ export class ByShop implements Grouping {
     return tally;
   }
 
+  isThere(_created: number, closed: number): boolean {
+    return !(closed < this.end);
+  }
+
   level(facts: Facts, _: number, level: Level, from: number, until: number): void {
     if (lasts(from, until, this.end)) this.at(facts).levels[level]++;
   }
@@ -84,7 +96,6 @@ export class ByShop implements Grouping {
 
 /** A row for each stretch of time; what was there at its end includes what was there before the first. */
 export class ByTime implements Grouping {
-  readonly isOverTime = true;
   readonly tallies: Tally[];
   private last = 0;
   /** Where the stretch of the last moment begins, and where the next does. */
@@ -101,6 +112,12 @@ export class ByTime implements Grouping {
 
   at(_: Facts, __: number, moment: number): Tally {
     return this.tallies[this.place(moment)] ?? new Tally();
+  }
+
+  /** What came and went within one stretch is not there at the end of any. */
+  isThere(created: number, closed: number): boolean {
+    this.place(created);
+    return !(created >= this.lastFrom && closed < this.lastUntil);
   }
 
   level(_: Facts, __: number, level: Level, from: number, until: number): void {

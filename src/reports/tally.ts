@@ -15,25 +15,28 @@ const COUNTS = [
   'rated',
   'stars',
   'satisfied',
-] as const;
-type Count = (typeof COUNTS)[number];
+] as const satisfies (keyof Tally)[];
 
 /** The numbers of one row of a report while they are being counted. */
 export class Tally {
   readonly levels = zero(LEVELS);
-  readonly counts = zero(COUNTS);
   readonly resolution = new Durations();
   readonly firstResponse = new Durations();
-
-  count(name: Count, by = 1): void {
-    this.counts[name] += by;
-  }
+  created = 0;
+  closed = 0;
+  firstResponseMet = 0;
+  firstResponseBreached = 0;
+  resolutionMet = 0;
+  resolutionBreached = 0;
+  rated = 0;
+  stars = 0;
+  satisfied = 0;
 
   /** All rows of a report together; over time, what was there at the end is what was there at the end of the last. */
   static sum(tallies: readonly Tally[], { isOverTime }: { isOverTime: boolean }): Tally {
     const sum = new Tally();
     for (const tally of tallies) {
-      for (const name of COUNTS) sum.counts[name] += tally.counts[name];
+      for (const name of COUNTS) sum[name] += tally[name];
       for (const name of LEVELS) sum.levels[name] = tally.levels[name] + (isOverTime ? 0 : sum.levels[name]);
       sum.resolution.addAll(tally.resolution);
       sum.firstResponse.addAll(tally.firstResponse);
@@ -42,14 +45,14 @@ export class Tally {
   }
 
   get isEmpty(): boolean {
-    return [...Object.values(this.levels), ...Object.values(this.counts)].every((value) => value === 0);
+    return LEVELS.every((name) => this.levels[name] === 0) && COUNTS.every((name) => this[name] === 0);
   }
 
   figures(): ReportFigures {
-    const { levels, counts } = this;
+    const { levels } = this;
     return {
-      created: counts.created,
-      closed: counts.closed,
+      created: this.created,
+      closed: this.closed,
       backlog: levels.backlog,
       open: levels.backlog - levels.claimed,
       inProgress: levels.claimed - levels.onHold,
@@ -57,18 +60,18 @@ export class Tally {
       resolution: this.resolution.figures(),
       firstResponse: this.firstResponse.figures(),
       sla: {
-        firstResponseMet: counts.firstResponseMet,
-        firstResponseBreached: counts.firstResponseBreached,
-        resolutionMet: counts.resolutionMet,
-        resolutionBreached: counts.resolutionBreached,
+        firstResponseMet: this.firstResponseMet,
+        firstResponseBreached: this.firstResponseBreached,
+        resolutionMet: this.resolutionMet,
+        resolutionBreached: this.resolutionBreached,
         openBreached: levels.breached,
         openAtRisk: levels.atRisk,
         openDueSoon: levels.dueSoon,
       },
       satisfaction: {
-        count: counts.rated,
-        average: counts.rated === 0 ? null : Math.round((counts.stars / counts.rated) * 100) / 100,
-        satisfied: counts.satisfied,
+        count: this.rated,
+        average: this.rated === 0 ? null : Math.round((this.stars / this.rated) * 100) / 100,
+        satisfied: this.satisfied,
       },
     };
   }

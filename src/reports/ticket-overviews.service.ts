@@ -56,8 +56,7 @@ export class TicketOverviews {
   /** Their numbers within the shop say nothing here, and there are few. */
   private async factsOf({ shopId, id }: CustomerActor): Promise<Facts> {
     const facts = new Facts();
-    for (const fact of await this.reader.ofCustomer(SOURCES.tickets, shopId, id))
-      facts.put({ ...fact, number: facts.length });
+    for (const fact of await this.reader.ofCustomer(SOURCES.tickets, shopId, id)) facts.put(fact, facts.length);
     return facts;
   }
 }
