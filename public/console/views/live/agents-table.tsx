@@ -7,7 +7,7 @@ import { Problem } from '../page/problem';
 import { Behind } from '../reports/figures';
 import { PresenceDot } from '../shell/presence-dot';
 import { BalanceButton } from './balance-button';
-import styles from './live.module.css';
+import styles from './tables.module.css';
 import { TodayCsv } from './today-csv';
 import { useAgents, useToday } from './use-live';
 
@@ -37,7 +37,7 @@ export function AgentsTable() {
       {!data && !error && <div className={page.ghost} role="status" aria-label={t('reports.loading')} />}
       {data && (
         <div className={page.scroll}>
-          <table className={page.table}>
+          <table className={`${page.table} ${styles.table}`}>
             <thead>
               <tr>
                 <th scope="col">{t('split.agent')}</th>

@@ -9,7 +9,7 @@ import { usePageWords } from '../page/page-words';
 import { Problem } from '../page/problem';
 import { CsvButton } from '../reports/csv-button';
 import { TIME_ZONE } from '../reports/use-report';
-import styles from './live.module.css';
+import styles from './tables.module.css';
 import { useDue } from './use-live';
 
 /** What will be late next, and what is late already, each in the order of its time. */
@@ -29,7 +29,7 @@ export function DueSoon() {
       {isKnown && tickets.length === 0 && <p className={page.empty}>{t('live.nothingDue')}</p>}
       {tickets.length > 0 && (
         <div className={page.scroll}>
-          <table className={page.table}>
+          <table className={`${page.table} ${styles.table}`}>
             <thead>
               <tr>
                 <th scope="col">{t('kind.tickets')}</th>

@@ -4,7 +4,7 @@ import page from '../page/page.module.css';
 import { type PageKey, usePageWords } from '../page/page-words';
 import { Problem } from '../page/problem';
 import { Behind } from '../reports/figures';
-import styles from './live.module.css';
+import styles from './tables.module.css';
 import { TodayCsv } from './today-csv';
 import { useToday } from './use-live';
 
@@ -35,7 +35,7 @@ export function TeamsTable() {
       {!data && !error && <div className={page.ghost} role="status" aria-label={t('reports.loading')} />}
       {data && (
         <div className={page.scroll}>
-          <table className={page.table}>
+          <table className={`${page.table} ${styles.table}`}>
             <thead>
               <tr>
                 <th scope="col">{t('split.team')}</th>
