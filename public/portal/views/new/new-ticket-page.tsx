@@ -62,7 +62,7 @@ export function NewTicketPage() {
       }}
       {...drop.target}
     >
-      <div>
+      <div className={styles.intro}>
         <h1 className={shell.title}>{t('new.title')}</h1>
         <p className={shell.hint}>{t('new.hint')}</p>
       </div>
