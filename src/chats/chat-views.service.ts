@@ -100,9 +100,9 @@ export class ChatViews {
 
   private async context(chats: readonly Chat[]): Promise<ChatContext> {
     const [customers, agents, teams, logs, reviews] = await Promise.all([
-      this.customers.byIds(distinct(chats.map(({ customerId }) => customerId))),
+      this.customers.seen(distinct(chats.map(({ customerId }) => customerId))),
       this.colleagues.named(distinct(chats.map(({ agentId }) => agentId))),
-      this.teams.byIds(distinct(chats.map(({ teamId }) => teamId))),
+      this.teams.refs(distinct(chats.map(({ teamId }) => teamId))),
       this.summaries.of(distinct(chats.map(({ conversationId }) => conversationId))),
       this.reviews.ofChats(chats.map(({ id }) => id)),
     ]);

@@ -2,8 +2,9 @@ import type { EntityManager } from 'typeorm';
 import type { AttachmentView } from '../contract/conversations.dto';
 import { LIMITS } from '../contract/limits';
 import { AppError } from '../core/app-error';
+import { marks } from '../core/plain-rows';
 import type { Attachment } from './attachment.entity';
-import { forUpdate, marks } from './log-rows';
+import { forUpdate } from './log-rows';
 import type { Message } from './message.entity';
 import { presentAttachment } from './message.presenter';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MessageView } from '../contract/conversations.dto';
+import { marks } from '../core/plain-rows';
 import { attachmentsOf } from './attachment-rows';
-import { marks } from './log-rows';
 import { Message } from './message.entity';
 import { presentMessage } from './message.presenter';
 

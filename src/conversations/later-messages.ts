@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SystemEntry } from '../contract/conversations.dto';
-import { timeOf } from './log-rows';
+import { timeOf } from '../core/plain-rows';
 import type { NumberedMessage } from './numbering';
 
 /** A place in a conversation. */

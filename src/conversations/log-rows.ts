@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { databaseTime } from '../core/paging';
+import { marks, timeOf } from '../core/plain-rows';
 import type { ConversationKind } from './conversation.entity';
 import type { LockedConversation, NumberedMessage } from './numbering';
 
@@ -158,11 +159,6 @@ export async function saveHolders(manager: EntityManager, holders: ReadonlyMap<s
   );
 }
 
-/** `?, ?, …` */
-export function marks(count: number): string {
-  return Array(count).fill('?').join(', ');
-}
-
 export function forUpdate(manager: EntityManager): string {
   return isSqlite(manager) ? '' : 'FOR UPDATE';
 }
@@ -174,9 +170,4 @@ function isSqlite(manager: EntityManager): boolean {
 /** SQLite gives JSON as text. */
 function idsOf(value: string[] | string | null): string[] | null {
   return typeof value === 'string' ? (JSON.parse(value) as string[]) : value;
-}
-
-/** SQLite gives times as text, the others as dates. */
-export function timeOf(value: Date | string): Date {
-  return typeof value === 'string' ? new Date(`${value.replace(' ', 'T')}Z`) : value;
 }

@@ -39,3 +39,20 @@ export class Gathered<Question, Answer> {
     }
   }
 }
+
+/** Things by id, looked up together for all who ask at the same moment: most of them ask for the same ones. */
+export class GatheredById<Thing> {
+  private readonly lookUps: Gathered<readonly string[], ReadonlyMap<string, Thing>>;
+
+  constructor(lookUp: (ids: readonly string[]) => Promise<ReadonlyMap<string, Thing>>) {
+    this.lookUps = new Gathered(async (asked) => {
+      const found = await lookUp([...new Set(asked.flat())]);
+      return asked.map(() => found);
+    });
+  }
+
+  /** At least those that exist of these. */
+  of(ids: readonly string[]): Promise<ReadonlyMap<string, Thing>> {
+    return ids.length === 0 ? Promise.resolve(new Map()) : this.lookUps.ask(ids);
+  }
+}

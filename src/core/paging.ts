@@ -1,6 +1,7 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ListQuery, Page } from '../contract/common.dto';
 import { AppError } from './app-error';
+import { plainRows } from './plain-rows';
 
 const DEFAULT_PAGE = 50;
 
@@ -24,7 +25,8 @@ export async function pageBy<T extends ObjectLiteral>(
   for (const common of Object.keys(query.expressionMap.orderBys)) query.addOrderBy(common, keys[0]?.direction);
   for (const { column, direction } of keys) query.addOrderBy(column, direction);
 
-  const rows = await query.take(limit + 1).getMany();
+  const isPlain = query.expressionMap.joinAttributes.length === 0;
+  const rows = await (isPlain ? plainRows(query.limit(limit + 1)) : query.take(limit + 1).getMany());
 
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;

@@ -4,9 +4,11 @@ import type { Page } from '../contract/common.dto';
 import type { CreateCustomer, CustomerListQuery, CustomerView, UpdateCustomer } from '../contract/customers.dto';
 import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { GatheredById } from '../core/gathered';
 import { listedShop, onlyOfShop, searchIn } from '../core/lists';
 import { pageBy } from '../core/paging';
 import { writtenPhone } from '../core/phone';
+import { marks } from '../core/plain-rows';
 import { requireVersion, revise } from '../core/versioned';
 import { saveUnique } from '../database/unique';
 import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
@@ -17,9 +19,22 @@ import { customerPolicy } from './customer.policy';
 import { presentCustomer, snapshotOfCustomer, subjectOfCustomer } from './customer.presenter';
 import { editCustomer, newCustomer, UNIQUE } from './customer-edit';
 
+/** What lists show of a customer. */
+export interface SeenCustomer {
+  id: string;
+  name: string;
+  email: string | null;
+  isVerified: boolean;
+  isPriority: boolean;
+}
+
+type SeenRow = Omit<SeenCustomer, 'isVerified' | 'isPriority'> & { isVerified: number; isPriority: number };
+
 /** What staff do about customers, and what other features ask about them; `CustomerAccounts` has what they do themselves. */
 @Injectable()
 export class CustomersService {
+  private readonly seenOnes = new GatheredById((ids) => this.readSeen(ids));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
@@ -139,11 +154,27 @@ export class CustomersService {
     return new Map(customers.map((customer) => [customer.id, customer]));
   }
 
+  /** What lists show of them, by id. */
+  seen(ids: readonly string[]): Promise<ReadonlyMap<string, SeenCustomer>> {
+    return this.seenOnes.of(ids);
+  }
+
   /** What staff see, by id. */
   async displayNames(ids: readonly string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const customers = await this.customers.find({ select: { id: true, name: true }, where: { id: In([...ids]) } });
-    return new Map(customers.map(({ id, name }) => [id, name]));
+    return new Map([...(await this.seen(ids))].map(([id, { name }]) => [id, name]));
+  }
+
+  private async readSeen(ids: readonly string[]): Promise<Map<string, SeenCustomer>> {
+    const rows: SeenRow[] = await this.dataSource.query(
+      `SELECT id, name, email, isVerified, isPriority FROM customers WHERE id IN (${marks(ids.length)})`,
+      [...ids],
+    );
+    return new Map(
+      rows.map(({ isVerified, isPriority, ...row }) => [
+        row.id,
+        { ...row, isVerified: Boolean(isVerified), isPriority: Boolean(isPriority) },
+      ]),
+    );
   }
 
   private get customers() {

@@ -4,11 +4,13 @@ import type { Page } from '../contract/common.dto';
 import type { CreateEmployee, EmployeeListQuery, EmployeeView } from '../contract/employees.dto';
 import { type Actor, isWithin, requirePermission } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { GatheredById } from '../core/gathered';
 import { newId } from '../core/ids';
 import { listedShop, searchIn } from '../core/lists';
 import { dialled, type Login, loginOf, meant, usernameOf } from '../core/login';
 import { pageBy } from '../core/paging';
 import { Passwords } from '../core/passwords';
+import { marks } from '../core/plain-rows';
 import { saveUnique } from '../database/unique';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { RolesService } from '../roles/roles.service';
@@ -27,6 +29,8 @@ const DEFAULT_TICKET_CAPACITY = 20;
 /** Who there is, and who is new; `EmployeeChanges` has what happens to them later. */
 @Injectable()
 export class EmployeesService {
+  private readonly names = new GatheredById((ids) => this.readNames(ids));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
@@ -142,13 +146,16 @@ export class EmployeesService {
   }
 
   /** What customers and colleagues see, by id. */
-  async displayNames(ids: readonly string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const employees = await this.employees.find({
-      select: { id: true, username: true, firstName: true },
-      where: { id: In([...ids]) },
-    });
-    return new Map(employees.map(({ id, displayName }) => [id, displayName]));
+  displayNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.names.of(ids);
+  }
+
+  private async readNames(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows: { id: string; name: string }[] = await this.dataSource.query(
+      `SELECT id, COALESCE(NULLIF(firstName, ''), username) AS name FROM employees WHERE id IN (${marks(ids.length)})`,
+      [...ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   private get employees() {

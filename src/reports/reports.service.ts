@@ -145,7 +145,7 @@ export class Reports {
     return { items, tallies: [...tallies.values()] };
   }
 
-  private async namesOf(dimension: ReportDimension, ids: string[]): Promise<Map<string, string> | undefined> {
+  private async namesOf(dimension: ReportDimension, ids: string[]): Promise<ReadonlyMap<string, string> | undefined> {
     if (dimension === 'agent') return this.employees.displayNames(ids);
     if (dimension !== 'team') return undefined;
     return new Map([...(await this.teams.byIds(ids))].map(([id, { name }]) => [id, name]));

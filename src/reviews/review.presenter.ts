@@ -2,7 +2,9 @@ import type { ReviewView } from '../contract/chats.dto';
 import { LIMITS } from '../contract/limits';
 import type { Review } from './review.entity';
 
-export function presentReview({ rating, comment, createdAt, updatedAt }: Review): ReviewView {
+type Shown = Pick<Review, 'rating' | 'comment' | 'createdAt' | 'updatedAt'>;
+
+export function presentReview({ rating, comment, createdAt, updatedAt }: Shown): ReviewView {
   return { rating, comment, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
 }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type FindOptionsWhere, In } from 'typeorm';
+import { DataSource, type FindOptionsWhere } from 'typeorm';
 import type { RateChat, ReviewView } from '../contract/chats.dto';
 import { AppError } from '../core/app-error';
+import { GatheredById } from '../core/gathered';
 import { newId } from '../core/ids';
+import { marks, timeOf } from '../core/plain-rows';
 import type { Tx } from '../database/unit-of-work';
 import { Review } from './review.entity';
 import { isEditable, presentReview } from './review.presenter';
@@ -17,8 +19,19 @@ interface Reviewed {
   agentId: string | null;
 }
 
+interface Row {
+  subjectId: string;
+  rating: number;
+  comment: string;
+  createdAt: Date | string;
+  updatedAt: Date | string;
+}
+
 @Injectable()
 export class Reviews {
+  private readonly byChat = new GatheredById((ids) => this.read('chatId', ids));
+  private readonly byTicket = new GatheredById((ids) => this.read('ticketId', ids));
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** The one review of a chat or ticket, new or changed. The caller holds its lock, so there is never a second one. */
@@ -52,17 +65,27 @@ export class Reviews {
   }
 
   /** By chat. */
-  async ofChats(chatIds: readonly string[]): Promise<Map<string, ReviewView>> {
-    if (chatIds.length === 0) return new Map();
-    const reviews = await this.dataSource.getRepository(Review).findBy({ chatId: In([...chatIds]) });
-    return new Map(reviews.map((review) => [review.chatId ?? '', presentReview(review)]));
+  ofChats(chatIds: readonly string[]): Promise<ReadonlyMap<string, ReviewView>> {
+    return this.byChat.of(chatIds);
   }
 
   /** By ticket. */
-  async ofTickets(ticketIds: readonly string[]): Promise<Map<string, ReviewView>> {
-    if (ticketIds.length === 0) return new Map();
-    const reviews = await this.dataSource.getRepository(Review).findBy({ ticketId: In([...ticketIds]) });
-    return new Map(reviews.map((review) => [review.ticketId ?? '', presentReview(review)]));
+  ofTickets(ticketIds: readonly string[]): Promise<ReadonlyMap<string, ReviewView>> {
+    return this.byTicket.of(ticketIds);
+  }
+
+  private async read(subject: 'chatId' | 'ticketId', ids: readonly string[]): Promise<Map<string, ReviewView>> {
+    const rows: Row[] = await this.dataSource.query(
+      `SELECT ${subject} AS subjectId, rating, comment, createdAt, updatedAt FROM reviews
+       WHERE ${subject} IN (${marks(ids.length)})`,
+      [...ids],
+    );
+    return new Map(
+      rows.map(({ subjectId, rating, comment, createdAt, updatedAt }) => [
+        subjectId,
+        presentReview({ rating, comment, createdAt: timeOf(createdAt), updatedAt: timeOf(updatedAt) }),
+      ]),
+    );
   }
 }
 

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
-import type { Page } from '../contract/common.dto';
+import type { NamedRef, Page } from '../contract/common.dto';
 import type { CreateTeam, TeamListQuery, TeamView, UpdateTeam } from '../contract/teams.dto';
 import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { GatheredById } from '../core/gathered';
 import { given } from '../core/given';
 import { newId } from '../core/ids';
 import { listedShop, searchIn } from '../core/lists';
 import { normalKey } from '../core/normal';
 import { pageBy } from '../core/paging';
+import { marks } from '../core/plain-rows';
 import { nameOf, tidy } from '../core/text';
 import { requireVersion, revise } from '../core/versioned';
 import { refuseWhileUsed } from '../database/references';
@@ -24,6 +26,8 @@ const UNIQUE = { nameKey: 'name' };
 
 @Injectable()
 export class TeamsService {
+  private readonly names = new GatheredById((ids) => this.readNames(ids));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
@@ -129,10 +133,23 @@ export class TeamsService {
     return new Map(teams.map((team) => [team.id, team]));
   }
 
+  /** What they are called, by id. */
+  refs(ids: readonly string[]): Promise<ReadonlyMap<string, NamedRef>> {
+    return this.names.of(ids);
+  }
+
   /** Those whose tickets the service gives to agents. */
   async withTicketRouting(): Promise<string[]> {
     const teams = await this.teams.find({ select: { id: true }, where: { ticketRouting: Not('manual') } });
     return teams.map(({ id }) => id);
+  }
+
+  private async readNames(ids: readonly string[]): Promise<Map<string, NamedRef>> {
+    const rows: NamedRef[] = await this.dataSource.query(
+      `SELECT id, name FROM teams WHERE id IN (${marks(ids.length)})`,
+      [...ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   private get teams() {

@@ -48,8 +48,11 @@ export class TicketViews {
   }
 
   async presentForCustomer(tickets: readonly Ticket[]): Promise<CustomerTicketView[]> {
-    const context = await this.context(tickets);
-    return tickets.map((ticket) => presentTicketForCustomer(ticket, context));
+    const [context, reopenDays] = await Promise.all([
+      this.context(tickets),
+      this.shops.reopenDaysOf(distinct(tickets.map(({ shopId }) => shopId))),
+    ]);
+    return tickets.map((ticket) => presentTicketForCustomer(ticket, { ...context, reopenDays }));
   }
 
   /** In any order; those that do not exist are left out. */
@@ -109,16 +112,15 @@ export class TicketViews {
   }
 
   private async context(tickets: readonly Ticket[]): Promise<TicketContext> {
-    const [customers, agents, teams, logs, reviews, related, reopenDays] = await Promise.all([
-      this.customers.byIds(distinct(tickets.map(({ customerId }) => customerId))),
+    const [customers, agents, teams, logs, reviews, related] = await Promise.all([
+      this.customers.seen(distinct(tickets.map(({ customerId }) => customerId))),
       this.colleagues.named(distinct(tickets.map(({ assigneeId }) => assigneeId))),
-      this.teams.byIds(distinct(tickets.map(({ teamId }) => teamId))),
+      this.teams.refs(distinct(tickets.map(({ teamId }) => teamId))),
       this.summaries.of(distinct(tickets.map(({ conversationId }) => conversationId))),
       this.reviews.ofTickets(tickets.map(({ id }) => id)),
       this.refs(distinct(tickets.flatMap(({ mergedIntoId, followUpOfId }) => [mergedIntoId, followUpOfId]))),
-      this.shops.reopenDaysOf(distinct(tickets.map(({ shopId }) => shopId))),
     ]);
-    return { now: this.clock.now(), customers, agents, teams, logs, reviews, tickets: related, reopenDays };
+    return { now: this.clock.now(), customers, agents, teams, logs, reviews, tickets: related };
   }
 
   private async refs(ids: string[]): Promise<Map<string, TicketRef>> {

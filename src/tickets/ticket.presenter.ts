@@ -17,6 +17,9 @@ export interface TicketContext {
   reviews: ReadonlyMap<string, ReviewView>;
   /** The tickets that they refer to. */
   tickets: ReadonlyMap<string, TicketRef>;
+}
+
+export interface CustomerTicketContext extends TicketContext {
   /** Days in which a customer reopens, by shop. */
   reopenDays: ReadonlyMap<string, number>;
 }
@@ -68,7 +71,7 @@ export function presentTicket(ticket: Ticket, context: TicketContext): TicketVie
   };
 }
 
-export function presentTicketForCustomer(ticket: Ticket, context: TicketContext): CustomerTicketView {
+export function presentTicketForCustomer(ticket: Ticket, context: CustomerTicketContext): CustomerTicketView {
   const review = context.reviews.get(ticket.id) ?? null;
   return {
     id: ticket.id,
