@@ -19,6 +19,7 @@ const AGENTS = 10;
 const TEAMS = 8;
 
 const target = await startShopbell('MariaDB');
+let bare;
 try {
   const { shop, team, agents } = await staffed(target.url, AGENTS);
   const agentIds = await Promise.all(agents.map(async (token) => (await ask('/auth/me', token)).id));
@@ -30,7 +31,6 @@ try {
 
   const rows = new Map();
   let from = 1;
-  let bare;
   for (const size of SIZES) {
     const began = performance.now();
     await fillTickets(target, shop.id, { from, to: size, agentIds, teamIds });
@@ -44,7 +44,6 @@ try {
     }
   }
   const rates = await ratesOf(shop.id, { admin, agent });
-  await bare.stop();
   const report = await page(rows, rates);
   console.log(report);
   if (!isQuick && named.length === 0) writeSection('lists', report);
@@ -97,6 +96,7 @@ try {
     return rates;
   }
 } finally {
+  await bare?.stop();
   await target.stop();
 }
 process.exit(0);
