@@ -13,6 +13,11 @@ export function isTransient(error: unknown): boolean {
   return TRANSIENT.has(codeOf(error));
 }
 
+/** Whether a lock was not to be had in time; the statement alone was given up. */
+export function isLockTimeout(error: unknown): boolean {
+  return codeOf(error) === 'ER_LOCK_WAIT_TIMEOUT';
+}
+
 function codeOf(error: unknown): string {
   if (!(error instanceof QueryFailedError)) return '';
   const { code } = error.driverError as { code?: unknown };
