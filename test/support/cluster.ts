@@ -40,7 +40,8 @@ export class ServerProcess {
   constructor(
     readonly port: number,
     private readonly settings: Record<string, string>,
-    private readonly program = PROGRAM,
+    /** What it runs; another build comes into effect with the next start. */
+    public program = PROGRAM,
   ) {}
 
   get pid(): number | undefined {
@@ -157,6 +158,8 @@ export class Cluster {
       ...QUIET,
       LOG_LEVEL: 'warn',
       DOCS: 'false',
+      // A long run is signed in once.
+      ACCESS_TOKEN_SECONDS: '86400',
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       ...database.settings,
       ...given,

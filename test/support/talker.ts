@@ -19,6 +19,8 @@ export class Talker implements Witness {
   readonly waits: number[] = [];
   /** Messages that came and are none of this person's business. */
   readonly strays: string[] = [];
+  /** How often a message was not taken, by the reason; each was sent again. */
+  readonly refusals = new Map<string, number>();
   /** How often it was told to start afresh, because what it had shown is not what is stored. */
   resets = 0;
   readonly audience: Witness['audience'];
@@ -103,6 +105,8 @@ export class Talker implements Witness {
         this.receive(answer.data);
         return;
       }
+      const reason = answer?.error.code ?? 'no answer';
+      this.refusals.set(reason, (this.refusals.get(reason) ?? 0) + 1);
       const isTransient = !answer || ['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL'].includes(answer.error.code);
       if (!isTransient) throw new Error(`${this.name} was refused: ${answer.error.code}`);
       await pause(50);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../../..');
 
 /** A place in the built server, and what is put there instead. */
-interface Damage {
+export interface Damage {
   file: string;
   find: string;
   replace: string;
@@ -100,15 +100,25 @@ const STRIKES = {
 export type Broken = keyof typeof DAMAGES;
 export type Strike = keyof typeof STRIKES;
 
-/** A copy of the build with this done to it; answers the program to start. Gone with `remove`. */
-export function breakBuild(name: Broken | Strike): { program: string; remove: () => void } {
+interface AlteredBuild {
+  /** The program to start. */
+  program: string;
+  remove: () => void;
+}
+
+export function breakBuild(name: Broken | Strike): AlteredBuild {
+  return alterBuild(name, { ...DAMAGES, ...STRIKES }[name]);
+}
+
+/** A copy of the build with this done to it. Gone with `remove`. */
+export function alterBuild(name: string, alterations: readonly Damage[]): AlteredBuild {
   const shelf = join(ROOT, 'node_modules/.cache/shopbell');
   mkdirSync(shelf, { recursive: true });
   const folder = mkdtempSync(join(shelf, `${name}-`));
   for (const part of ['src', 'migrations'])
     cpSync(join(ROOT, 'dist', part), join(folder, 'dist', part), { recursive: true });
   symlinkSync(join(ROOT, 'dist/public'), join(folder, 'dist/public'));
-  for (const { file, find, replace } of { ...DAMAGES, ...STRIKES }[name]) {
+  for (const { file, find, replace } of alterations) {
     const path = join(folder, 'dist/src', file);
     const pieces = readFileSync(path, 'utf8').split(find);
     if (pieces.length !== 2) throw new Error(`${file} has ${pieces.length - 1} places to damage, not one: ${find}`);

@@ -10,13 +10,14 @@ export class Grounds {
     readonly toDatabase: Line,
   ) {}
 
-  static async start(options: readonly string[] = []): Promise<Grounds> {
+  /** `options` are those of mariadbd. */
+  static async start(options: readonly string[] = [], servers = 2): Promise<Grounds> {
     const mariadb = await MariaDbProcess.start(options);
     await mariadb.createDatabase('shopbell');
     const toDatabase = await Line.to(mariadb.port);
     const database = { settings: { DATABASE_URL: mariadb.url('shopbell') }, remove: async () => undefined };
     const throughProxy = { DATABASE_URL: `mariadb://root@127.0.0.1:${toDatabase.port}/shopbell` };
-    return new Grounds(await Cluster.start(throughProxy, { database }), mariadb, toDatabase);
+    return new Grounds(await Cluster.start(throughProxy, { database, servers }), mariadb, toDatabase);
   }
 
   async stop(): Promise<void> {
