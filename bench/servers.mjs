@@ -107,12 +107,10 @@ export async function startShopbell(database, more = {}) {
 /** Two servers with one MariaDB and a Redis of their own. `stop` ends all three. */
 export async function startPair() {
   const redisPort = await freePort();
-  const redis = spawn(
-    'redis-server',
-    ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-    {
+  const redis = ends(
+    spawn('redis-server', ['--port', redisPort, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
       stdio: 'ignore',
-    },
+    }),
   );
   const first = await startShopbell('MariaDB', { REDIS_URL: `redis://127.0.0.1:${redisPort}` });
   const second = await start('Shopbell, the second', 'dist/src/main.js', first.settings, () => {}, '/ready');
@@ -137,10 +135,16 @@ async function start(name, program, settings, clean, answersAt) {
   const [command, args] =
     cpus().length > 1 ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
   const env = { ...process.env, ...settings, PORT: String(port) };
-  const launch = () => spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const launch = () => ends(spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] }));
   const target = new Target(name, `http://localhost:${port}`, launch, clean, answersAt);
   await target.run();
   return target;
+}
+
+/** Whatever happens to the measurement, its processes do not stay. */
+function ends(child) {
+  process.once('exit', () => child.kill('SIGKILL'));
+  return child;
 }
 
 export async function onServer(sql) {
