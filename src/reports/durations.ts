@@ -1,87 +1,87 @@
 import type { DurationFigures } from '../contract/reports.dto';
 
+const SMALLEST = 64;
+const LARGEST = 65_536;
+
 /** Values that are still coming, kept as densely as they can be. */
 export class Durations {
-  private values = new Float64Array(64);
-  private size = 0;
+  /** None is ever copied into a wider one, and others may hold the same. */
+  private readonly full: Float64Array[] = [];
+  private last = new Float64Array(SMALLEST);
+  private used = 0;
   private sum = 0;
+  private least = Number.POSITIVE_INFINITY;
+  private greatest = Number.NEGATIVE_INFINITY;
 
   add(milliseconds: number): void {
-    if (this.size === this.values.length) {
-      const wider = new Float64Array(this.size * 2);
-      wider.set(this.values);
-      this.values = wider;
+    if (this.used === this.last.length) {
+      this.full.push(this.last);
+      this.last = new Float64Array(Math.min(LARGEST, this.last.length * 2));
+      this.used = 0;
     }
-    this.values[this.size++] = milliseconds;
+    this.last[this.used++] = milliseconds;
     this.sum += milliseconds;
+    if (milliseconds < this.least) this.least = milliseconds;
+    if (milliseconds > this.greatest) this.greatest = milliseconds;
   }
 
-  /** What others hold as well. */
+  /** What others hold as well, once nothing more comes to them. */
   addAll(others: Durations): void {
-    const size = this.size + others.size;
-    if (size > this.values.length) {
-      const wider = new Float64Array(Math.max(size, this.values.length * 2));
-      wider.set(this.values);
-      this.values = wider;
-    }
-    this.values.set(others.values.subarray(0, others.size), this.size);
-    this.size = size;
+    this.full.push(...others.parts);
     this.sum += others.sum;
+    this.least = Math.min(this.least, others.least);
+    this.greatest = Math.max(this.greatest, others.greatest);
   }
 
   /** In seconds, to the millisecond. */
   figures(): DurationFigures {
-    const values = this.values.subarray(0, this.size);
-    const [median, p90] = quantiles(values, [0.5, 0.9]);
-    const seconds = (milliseconds: number | null) => (milliseconds === null ? null : Math.round(milliseconds) / 1000);
+    const { parts } = this;
+    const count = parts.reduce((size, part) => size + part.length, 0);
+    const seconds = (milliseconds: number) => Math.round(milliseconds) / 1000;
+    if (count === 0) return { count, average: null, median: null, p90: null };
+    const steps = new Steps(parts, this.least, this.greatest);
     return {
-      count: this.size,
-      average: seconds(this.size === 0 ? null : this.sum / this.size),
-      median: seconds(median ?? null),
-      p90: seconds(p90 ?? null),
+      count,
+      average: seconds(this.sum / count),
+      median: seconds(quantile(steps, count, 0.5)),
+      p90: seconds(quantile(steps, count, 0.9)),
     };
+  }
+
+  private get parts(): Float64Array[] {
+    return [...this.full, this.last.subarray(0, this.used)];
   }
 }
 
-/**
- * One for each share. Between two values, in proportion: the median of an even number is the middle of the two in the
- * middle.
- */
-export function quantiles(values: Float64Array, shares: readonly number[]): (number | null)[] {
-  if (values.length === 0) return shares.map(() => null);
-  const steps = new Steps(values);
-  return shares.map((share) => {
-    const place = (values.length - 1) * share;
-    const below = Math.floor(place);
-    const lower = steps.valueAt(below);
-    return place === below ? lower : lower + (steps.valueAt(below + 1) - lower) * (place - below);
-  });
+/** Between two values, in proportion: the median of an even number is the middle of the two in the middle. */
+function quantile(steps: Steps, count: number, share: number): number {
+  const place = (count - 1) * share;
+  const below = Math.floor(place);
+  const lower = steps.valueAt(below);
+  return place === below ? lower : lower + (steps.valueAt(below + 1) - lower) * (place - below);
 }
 
 const STEPS = 4096;
 
 /** Values by where they are between the least and the greatest, so that only those of one step have to be put in order. */
 class Steps {
-  private readonly least: number;
   private readonly perStep: number;
   private readonly counts = new Uint32Array(STEPS);
   /** Of a step that has been looked into. */
   private readonly opened = new Map<number, Float64Array>();
 
-  constructor(private readonly values: Float64Array) {
-    let least = Number.POSITIVE_INFINITY;
-    let greatest = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < values.length; at++) {
-      const value = values[at] as number;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-    }
-    this.least = least;
+  constructor(
+    private readonly parts: readonly Float64Array[],
+    private readonly least: number,
+    greatest: number,
+  ) {
     this.perStep = greatest > least ? (STEPS - 1) / (greatest - least) : 0;
     const { counts } = this;
-    for (let at = 0; at < values.length; at++) {
-      const step = this.stepOf(values[at] as number);
-      counts[step] = (counts[step] as number) + 1;
+    for (const part of parts) {
+      for (let at = 0; at < part.length; at++) {
+        const step = this.stepOf(part[at] as number);
+        counts[step] = (counts[step] as number) + 1;
+      }
     }
   }
 
@@ -98,9 +98,11 @@ class Steps {
   private open(step: number): Float64Array {
     const within = new Float64Array(this.counts[step] as number);
     let size = 0;
-    for (let at = 0; at < this.values.length; at++) {
-      const value = this.values[at] as number;
-      if (this.stepOf(value) === step) within[size++] = value;
+    for (const part of this.parts) {
+      for (let at = 0; at < part.length; at++) {
+        const value = part[at] as number;
+        if (this.stepOf(value) === step) within[size++] = value;
+      }
     }
     this.opened.set(step, within);
     return within;
