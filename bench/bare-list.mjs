@@ -10,9 +10,10 @@ app.get('/health', () => ({ status: 'ok' }));
 app.get('/tickets', async ({ query: { shopId, createdAt, id } }) => {
   const [rows] = createdAt
     ? await pool.execute(
-        `SELECT * FROM tickets WHERE shopId = ? AND (createdAt < ? OR (createdAt = ? AND id < ?))
-         ORDER BY createdAt DESC, id DESC LIMIT ${PAGE + 1}`,
-        [shopId, createdAt, createdAt, id],
+        // Of a key that is equal MariaDB would read everything before the page, too.
+        `SELECT * FROM tickets WHERE shopId >= ? AND shopId <= ? AND (createdAt < ? OR (createdAt = ? AND id < ?))
+         ORDER BY shopId DESC, createdAt DESC, id DESC LIMIT ${PAGE + 1}`,
+        [shopId, shopId, createdAt, createdAt, id],
       )
     : await pool.execute(`SELECT * FROM tickets WHERE shopId = ? ORDER BY createdAt DESC, id DESC LIMIT ${PAGE + 1}`, [
         shopId,
