@@ -3,6 +3,8 @@ import { Cluster } from '../support/cluster';
 import { isLong, random, report } from './support/report';
 import { Traffic } from './support/traffic';
 
+jest.setTimeout(isLong ? 3_600_000 : 300_000);
+
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await Cluster.start();
@@ -13,7 +15,7 @@ const chance = random();
 
 it('F1: servers that are killed again and again lose nothing that they confirmed', async () => {
   const kills = isLong ? 40 : 15;
-  const traffic = await Traffic.start(cluster);
+  const traffic = await Traffic.start(cluster, { isContested: true });
 
   for (let kill = 0; kill < kills; kill += 1) {
     const server = cluster.servers[kill % 2];
@@ -31,7 +33,7 @@ it('F1: servers that are killed again and again lose nothing that they confirmed
 
 it('F2: servers that are replaced one after the other are noticed by nobody', async () => {
   const rounds = isLong ? 10 : 4;
-  const traffic = await Traffic.start(cluster);
+  const traffic = await Traffic.start(cluster, { isContested: true });
   const endings = [];
 
   for (let round = 0; round < rounds; round += 1) {
@@ -52,7 +54,7 @@ it('F2: servers that are replaced one after the other are noticed by nobody', as
 
 it('F3: a server that stands still for a while and wakes up does nobody harm', async () => {
   const [frozen] = cluster.servers;
-  const traffic = await Traffic.start(cluster);
+  const traffic = await Traffic.start(cluster, { isContested: true });
 
   for (const ms of isLong ? [3000, 30_000, 90_000] : [3000, 8000]) {
     await pause(1000);

@@ -3,9 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Grounds } from './support/grounds';
 import { isLong, random, report } from './support/report';
 import { memoryOf } from './support/rudeness';
+import { overgrown, type Sample } from './support/state-check';
 import { Traffic } from './support/traffic';
 
 const SECONDS = Number(process.env.SOAK_SECONDS ?? (isLong ? 600 : 30));
+
+const CALM_SECONDS = SECONDS >= 600 ? 120 : 15;
 
 let grounds: Grounds;
 beforeAll(async () => {
@@ -64,7 +67,7 @@ it(
   'F28: whatever happens, in whatever order, every promise is kept',
   async () => {
     const { cluster } = grounds;
-    const traffic = await Traffic.start(cluster, { conversations: 8, pauseMs: 150 });
+    const traffic = await Traffic.start(cluster, { conversations: 8, pauseMs: 150, isContested: true });
     const struck: Record<string, number> = {};
     const until = performance.now() + SECONDS * 1000;
 
@@ -75,7 +78,15 @@ it(
       await pause(chance.between(500, 3000));
     }
 
+    // The load goes on without faults: what is needed for it must not grow.
+    const samples: Sample[] = [];
+    for (let second = 0; second < CALM_SECONDS; second += 1) {
+      for (const { pid = 0 } of cluster.servers) samples.push({ pid, mb: memoryOf(pid) });
+      await pause(1000);
+    }
+
     expect(await traffic.end()).toEqual([]);
+    expect(overgrown(samples)).toEqual([]);
     const held = cluster.servers.map(({ pid }) => ({
       memory: memoryOf(pid),
       files: readdirSync(`/proc/${pid}/fd`).length,
@@ -88,5 +99,5 @@ it(
     });
     expect(Math.max(...held.map(({ files }) => files))).toBeLessThan(200);
   },
-  (SECONDS + 180) * 1000,
+  (SECONDS + CALM_SECONDS + 180) * 1000,
 );

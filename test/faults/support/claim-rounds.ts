@@ -1,5 +1,7 @@
 import type { ChatDetail } from '../../../src/contract/chats.dto';
 import type { Cluster } from '../../support/cluster';
+import { brokenPromises } from './promises';
+import type { Claim } from './trail-check';
 
 const many = <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
@@ -9,17 +11,20 @@ export async function doubleClaims(cluster: Cluster, agentCount = 20, chatCount 
   const shop = await cluster.build.shop();
   const agents = await many(agentCount, () => cluster.build.agent({ shopId: shop.id, chatCapacity: 100 }));
   const found: string[] = [];
+  const claims: Claim[] = [];
   for (let round = 0; round < chatCount; round += 1) {
     const { id } = await cluster.build.chat(shop);
     const answers = await Promise.all(
       agents.map((agent, index) => cluster.at(index, agent).post<ChatDetail>(`/chats/${id}/take`)),
     );
+    for (const [index, { status, body }] of answers.entries())
+      if (status === 200) claims.push({ chatId: id, agentId: agents[index]?.id ?? '', version: body.version });
     const winners = answers.filter(({ status }) => status === 200).length;
     const others = answers.filter(({ status }) => status !== 200 && status !== 409).length;
     if (winners !== 1) found.push(`chat ${id}: ${winners} agents were told that they have it`);
     if (others > 0) found.push(`chat ${id}: ${others} answers were neither yes nor no`);
   }
-  return [...found, ...(await brokenTrails(cluster, shop.id))];
+  return [...found, ...(await brokenPromises(cluster, shop.id, claims))];
 }
 
 /** One agent with room for three reaches for ten chats at once, on both servers; answers where they got more. */
@@ -35,37 +40,6 @@ export async function overfullAgents(cluster: Cluster, rounds = 10): Promise<str
       [agent.id],
     );
     if (Number(row?.held) !== 3) found.push(`an agent with room for three has ${row?.held}`);
-  }
-  return found;
-}
-
-interface Step {
-  subjectId: string;
-  name: string;
-  fromStatus: string | null;
-  toStatus: string | null;
-}
-
-/** The trail of each chat, read from its start, must lead from state to state and end where the chat is now. */
-export async function brokenTrails(cluster: Cluster, shopId: string): Promise<string[]> {
-  const steps = await cluster.rows<Step>(
-    `SELECT subjectId, name, fromStatus, toStatus FROM events
-     WHERE shopId = ? AND subjectKind = 'chat' AND toStatus IS NOT NULL ORDER BY at, id`,
-    [shopId],
-  );
-  const chats = await cluster.rows<{ id: string; status: string }>('SELECT id, status FROM chats WHERE shopId = ?', [
-    shopId,
-  ]);
-  const stateOf = new Map<string, string>();
-  const found: string[] = [];
-  for (const { subjectId, name, fromStatus, toStatus } of steps) {
-    const known = stateOf.get(subjectId);
-    if (known !== undefined && known !== fromStatus)
-      found.push(`chat ${subjectId}: ${name} from ${fromStatus}, but it was ${known}`);
-    stateOf.set(subjectId, toStatus ?? '');
-  }
-  for (const { id, status } of chats) {
-    if (stateOf.get(id) !== status) found.push(`chat ${id} is ${status}, its trail ends with ${stateOf.get(id)}`);
   }
   return found;
 }

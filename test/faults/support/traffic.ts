@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from '../../support/cluster';
 import { Talker } from '../../support/talker';
 import { differences, type StoredMessage } from '../../support/transcript-check';
+import { brokenPromises } from './promises';
+import { Rivals } from './rivals';
 
 interface TrafficOptions {
   conversations?: number;
@@ -9,6 +11,8 @@ interface TrafficOptions {
   pauseMs?: number;
   /** Which servers somebody connects to, the first one first; all of them unless said otherwise. */
   urlsOf?: (talker: number) => readonly string[];
+  /** Whether there are chats as well that agents take from each other, and strangers who try to get in. */
+  isContested?: boolean;
 }
 
 /** What was measured, for the report. */
@@ -27,9 +31,11 @@ export class Traffic {
   /** Where history is rewritten on purpose, everybody starts afresh once. */
   expectedResets = 0;
   private talking: Promise<unknown> = Promise.resolve();
+  private rivals: Rivals | null = null;
 
   private constructor(
     private readonly cluster: Cluster,
+    private readonly shopId: string,
     private readonly conversations: readonly { id: string; chatId: string; talkers: readonly Talker[] }[],
   ) {}
 
@@ -48,8 +54,9 @@ export class Traffic {
       ];
       conversations.push({ id, chatId, talkers });
     }
-    const traffic = new Traffic(cluster, conversations);
+    const traffic = new Traffic(cluster, shop.id, conversations);
     await Promise.all(traffic.talkers.map((talker) => talker.connect()));
+    if (options.isContested) traffic.rivals = await Rivals.start(cluster);
     traffic.talking = Promise.all(traffic.talkers.map((talker) => talker.talk()));
     return traffic;
   }
@@ -87,20 +94,23 @@ export class Traffic {
         if (resets > this.expectedResets) found.push(`${name}: had to start afresh ${resets} times`);
     }
     for (const talker of this.talkers) talker.close();
+    if (this.rivals) found.push(...(await this.rivals.end()));
+    found.push(...(await brokenPromises(this.cluster, this.shopId)));
     return found;
   }
 
   /** Leaves at once, for a run that has gone wrong. */
   abandon(): void {
+    this.rivals?.abandon();
     for (const talker of this.talkers) {
       talker.stopTalking();
       talker.close();
     }
   }
 
-  figures(): Figures {
+  figures(): Figures & Record<string, number> {
     const waits = this.talkers.flatMap(({ waits: own }) => own).sort((one, other) => one - other);
     const at = (share: number) => Math.round(waits[Math.min(waits.length - 1, Math.floor(waits.length * share))] ?? 0);
-    return { confirmed: this.confirmed, p50: at(0.5), p99: at(0.99), longest: at(1) };
+    return { confirmed: this.confirmed, p50: at(0.5), p99: at(0.99), longest: at(1), ...this.rivals?.figures };
   }
 }
