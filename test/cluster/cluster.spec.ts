@@ -67,7 +67,7 @@ describe('two servers', () => {
       near.push(await spread(i % 2 ? desk : widget, i % 2 ? desk : widget, conversationId, `n${i}`));
     report('to the other server', far);
     report('to the same server', near);
-    expect(p(far, 0.5)).toBeLessThan(100);
+    expect(p(far, 0.5)).toBeLessThan(250);
     for (const socket of [desk, widget]) {
       await eventually(() => numbersOf(socket), isGapless);
     }
@@ -192,12 +192,12 @@ describe('without Redis', () => {
     report('without Redis, the other server', far);
     report('without Redis, the same server', local);
     expect(Math.max(...far)).toBeLessThan(2000);
-    expect(p(local, 0.9)).toBeLessThan(100);
+    expect(p(local, 0.5)).toBeLessThan(p(far, 0.5) / 2);
 
     await cluster.redis.start();
     await eventually(
       () => spread(widget, desk, conversationId, randomUUID()),
-      (ms) => ms < 50,
+      (ms) => ms < 200,
       20_000,
     );
     for (const socket of [desk, widget]) {
@@ -219,7 +219,7 @@ describe('without Redis', () => {
     }
     await eventually(
       () => spread(widget, desk, conversationId, randomUUID()),
-      (ms) => ms < 50,
+      (ms) => ms < 200,
       20_000,
     );
   });
