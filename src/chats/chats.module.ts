@@ -19,7 +19,6 @@ import { ChatTransitions } from './chat-transitions.service';
 import { ChatViews } from './chat-views.service';
 import { ChatsController } from './chats.controller';
 import { Colleagues } from './colleagues.service';
-import { Contests } from './contests.service';
 import { CustomerChatsController } from './customer-chats.controller';
 import { CustomerChats } from './customer-chats.service';
 import { CustomerMerges } from './customer-merges.service';
@@ -46,7 +45,6 @@ const FOR_OTHERS = [
   ChatTransitions,
   ChatViews,
   Colleagues,
-  Contests,
   CustomerChats,
   NextChats,
   Offers,
