@@ -212,8 +212,10 @@ describe('at the desk, in the details', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await press('e');
     await page.getByRole('dialog', { name: /^Resolve/ }).waitFor();
-    await press('Escape');
+    // Before the focus has gone over to the dialog.
+    await page.locator('body').dispatchEvent('keydown', { key: 'Escape' });
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText(mira.says('details.now'), { exact: true }).waitFor();
     await press(']');
     await page.getByText(mira.says('details.now'), { exact: true }).waitFor({ state: 'hidden' });
     await press(']');

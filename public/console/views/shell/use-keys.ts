@@ -32,6 +32,16 @@ export function useKeys(): void {
   const takeNext = useTakeNext();
   const goingSince = useRef(Number.NEGATIVE_INFINITY);
 
+  // Dialogs hear of a key before the page does: one that has just been closed by it has had it all the same.
+  const hadDialog = useRef(false);
+  useEffect(() => {
+    function look(): void {
+      hadDialog.current = desk.screen.dialog.get() !== null;
+    }
+    window.addEventListener('keydown', look, true);
+    return () => window.removeEventListener('keydown', look, true);
+  }, [desk]);
+
   useEffect(() => {
     const { screen } = desk;
 
@@ -107,7 +117,7 @@ export function useKeys(): void {
 
     function onKey(event: KeyboardEvent): void {
       // While the field one wants to write in is still coming, what is typed is text, not a command.
-      if (event.defaultPrevented || event.isComposing || screen.dialog.get() || screen.awaitsField) return;
+      if (event.defaultPrevented || event.isComposing || hadDialog.current || screen.awaitsField) return;
       const action = actionOf(event);
       if (!action) return;
       event.preventDefault();
