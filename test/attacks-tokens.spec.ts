@@ -57,6 +57,30 @@ describe('attacks on tokens', () => {
     expect(await isSomebody(forged({}))).toEqual([true, true]);
   });
 
+  it('who asks at the same moment as others is themselves, sees what is theirs, and is nobody once they are out', async () => {
+    const people = await Promise.all([
+      ...Array.from({ length: 8 }, () => app.build.agent({ shopId: shop.id })),
+      ...Array.from({ length: 8 }, () => app.build.visitor(shop)),
+    ]);
+    const out = await app.build.agent({ shopId: shop.id });
+    await app.as(await app.build.manager({ shopId: shop.id })).post(`/employees/${out.id}/deactivate`);
+    const { conversationId, customer } = await app.build.chat(shop);
+    const stranger = await app.build.agent();
+
+    const asked = [...people, out, ...people, out];
+    const answers = Promise.all(asked.map((person) => app.as(person).get<WhoAmI>('/auth/me')));
+    const looked = Promise.all(
+      [customer, stranger, customer, visitor].map((person) =>
+        app.as(person).get(`/conversations/${conversationId}/messages`),
+      ),
+    );
+
+    expect((await answers).map(({ status, body }) => (status === 200 ? body.id : status))).toEqual(
+      asked.map(({ id }) => (id === out.id ? 401 : id)),
+    );
+    expect((await looked).map(({ status }) => status)).toEqual([200, 404, 200, 404]);
+  });
+
   it('18: a token that picks its own algorithm or brings its own key is nobody', async () => {
     const [, payload = ''] = agent.token.split('.');
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
