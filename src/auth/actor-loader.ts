@@ -3,6 +3,7 @@ import { DataSource, In } from 'typeorm';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { Gathered } from '../core/gathered';
 import { databaseTime } from '../core/paging';
+import { marks } from '../core/plain-rows';
 import { type CustomerAccess, readCustomerAccess } from '../customers/customer-access';
 import { CustomerAccounts } from '../customers/customer-accounts.service';
 import { Clock } from '../database/clock';
@@ -81,7 +82,7 @@ export class ActorLoader {
   private async open(claims: readonly Claims[]): Promise<Map<string, string>> {
     const rows: { id: string; accountId: string }[] = await this.dataSource.query(
       `SELECT id, accountId FROM sign_ins
-       WHERE id IN (${claims.map(() => '?').join(', ')}) AND endedAt IS NULL AND expiresAt > ?`,
+       WHERE id IN (${marks(claims.length)}) AND endedAt IS NULL AND expiresAt > ?`,
       [...claims.map(({ signInId }) => signInId), databaseTime(this.clock.now())],
     );
     return new Map(rows.map(({ id, accountId }) => [id, accountId]));

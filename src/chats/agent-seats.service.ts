@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { AppError } from '../core/app-error';
+import { marks } from '../core/plain-rows';
 import { Clock } from '../database/clock';
 import { isUniqueViolation } from '../database/driver-errors';
 import type { Tx } from '../database/unit-of-work';
@@ -46,9 +47,8 @@ export class AgentSeats {
 
   /** Chats that each of the agents, all of them locked, could take now. */
   async freeOf(tx: Tx, employeeIds: readonly string[]): Promise<Map<string, Seats>> {
-    const marks = employeeIds.map(() => '?').join(', ');
     const rows: { id: string; chatCapacity: number }[] = await tx.manager.query(
-      `SELECT id, chatCapacity FROM employees WHERE id IN (${marks})`,
+      `SELECT id, chatCapacity FROM employees WHERE id IN (${marks(employeeIds.length)})`,
       [...employeeIds],
     );
     const loads = await this.loadsIn(tx.manager, employeeIds);
@@ -89,12 +89,11 @@ export class AgentSeats {
     exceptChatId = '',
   ): Promise<Map<string, number>> {
     if (employeeIds.length === 0) return new Map();
-    const marks = employeeIds.map(() => '?').join(', ');
     const rows: { agentId: string; seats: number | string }[] = await manager.query(
       `SELECT agentId, COUNT(*) AS seats FROM (
-         SELECT agentId FROM chats WHERE agentId IN (${marks}) AND status = 'active'
+         SELECT agentId FROM chats WHERE agentId IN (${marks(employeeIds.length)}) AND status = 'active'
          UNION ALL
-         SELECT agentId FROM offers WHERE agentId IN (${marks}) AND status = 'pending' AND chatId <> ?
+         SELECT agentId FROM offers WHERE agentId IN (${marks(employeeIds.length)}) AND status = 'pending' AND chatId <> ?
        ) held GROUP BY agentId`,
       [...employeeIds, ...employeeIds, exceptChatId],
     );

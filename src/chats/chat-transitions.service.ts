@@ -4,6 +4,7 @@ import { Conversations } from '../conversations/conversations.service';
 import { type Actor, isWithin, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { databaseTime } from '../core/paging';
+import { marks } from '../core/plain-rows';
 import type { ChatHint, DomainEventName } from '../database/domain-events';
 import { changes, type Tx } from '../database/unit-of-work';
 import { Chat } from './chat.entity';
@@ -104,7 +105,7 @@ export class ChatTransitions {
     const at = databaseTime(tx.now);
     await tx.manager.query(
       `UPDATE chats SET status = 'active', agentId = CASE id ${'WHEN ? THEN ? '.repeat(ids.length)}END,
-         takenAt = ?, changedAt = ?, version = version + 1 WHERE id IN (${ids.map(() => '?').join(', ')})`,
+         takenAt = ?, changedAt = ?, version = version + 1 WHERE id IN (${marks(ids.length)})`,
       [...takings.flatMap(({ actor, chat }) => [chat.id, actor.id]), at, at, ...ids],
     );
     await this.conversations.assignHolders(

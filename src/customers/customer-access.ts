@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { CustomerActor } from '../core/actor';
+import { marks } from '../core/plain-rows';
 
 /** What is known about a customer who asks, but for the sign-in that they ask with. */
 export type CustomerAccess = Omit<CustomerActor, 'signInId'>;
@@ -26,7 +27,7 @@ export async function readCustomerAccess(
     `SELECT customer.id, customer.shopId, customer.name, customer.isVerified, customer.accessVersion,
        customer.passwordHash IS NOT NULL AS isRegistered
      FROM customers customer JOIN shops shop ON shop.id = customer.shopId
-     WHERE customer.id IN (${ids.map(() => '?').join(', ')}) AND customer.isActive = 1 AND shop.isActive = 1`,
+     WHERE customer.id IN (${marks(ids.length)}) AND customer.isActive = 1 AND shop.isActive = 1`,
     [...ids],
   );
   return new Map(

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { BuiltInRole } from '../contract/permissions';
 import type { GrantDto } from '../contract/roles.dto';
 import type { StaffActor } from '../core/actor';
+import { marks } from '../core/plain-rows';
 import { grantsOf } from '../roles/grants';
 import type { Employee } from './employee.entity';
 
@@ -52,7 +53,7 @@ export async function readStaffAccess(
      FROM employees employee JOIN roles role ON role.id = employee.roleId
      LEFT JOIN shops shop ON shop.id = employee.shopId
      LEFT JOIN team_members member ON member.employeeId = employee.id
-     WHERE employee.id IN (${ids.map(() => '?').join(', ')}) AND employee.isActive = 1
+     WHERE employee.id IN (${marks(ids.length)}) AND employee.isActive = 1
        AND (employee.shopId IS NULL OR shop.isActive = 1)
      ORDER BY employee.id, member.teamId`,
     [...ids],
