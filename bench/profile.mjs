@@ -2,7 +2,7 @@
  * Where the time and the memory of the hot paths go: does one thing as fast as it can while the processor and the
  * allocations are sampled, then prints the shares by part and by function.
  *
- *   node bench/profile.mjs [messages|crossing|connections|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
+ *   node bench/profile.mjs [messages|crossing|connections|returning|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
  */
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
@@ -16,6 +16,8 @@ import { startPair, startShopbell } from './servers.mjs';
 
 const TOP = 40;
 const SAMPLE_EVERY_US = 200;
+/** Before the first sample the profiler looks at all code there is. */
+const SETTLE_MS = 2000;
 const HEAP_EVERY_BYTES = 16_384;
 const AGENTS = 50;
 
@@ -42,6 +44,20 @@ const WORKS = {
       const sockets = await each(tokens, (token) => LoadSocket.open(target.url, '/customers', token));
       for (const socket of sockets) socket.close();
       return tokens.length;
+    };
+  },
+  /** Customers who come back after a break, and read what they have missed. */
+  async returning(target) {
+    const { made, close } = await openDesk(target, { chats: 1000, agents: AGENTS });
+    close();
+    return async () => {
+      const sockets = await each(made, async ({ token, conversationId }) => {
+        const socket = await LoadSocket.open(target.url, '/customers', token);
+        await socket.request('conversation:open', { conversationId });
+        return socket;
+      });
+      for (const socket of sockets) socket.close();
+      return made.length;
     };
   },
   async taking(target) {
@@ -77,6 +93,7 @@ try {
   await tools.ask('Profiler.enable');
   await tools.ask('Profiler.setSamplingInterval', { interval: SAMPLE_EVERY_US });
   await tools.ask('Profiler.start');
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
   const cpu = target.cpu();
   const count = await work();
   const microseconds = ((target.cpu() - cpu) * 1e6) / count;
@@ -130,7 +147,7 @@ async function inspect(process) {
 /** Each function with the time spent in itself; idle time does not count. */
 function timeOf({ nodes, samples, timeDeltas }) {
   const own = new Map();
-  for (const [index, id] of samples.entries()) own.set(id, (own.get(id) ?? 0) + timeDeltas[index]);
+  for (const [index, id] of samples.entries()) if (index > 0) own.set(id, (own.get(id) ?? 0) + timeDeltas[index]);
   return nodes
     .filter(({ callFrame }) => callFrame.functionName !== '(idle)')
     .map(({ id, callFrame }) => [callFrame.url, callFrame.functionName, own.get(id) ?? 0]);

@@ -17,8 +17,10 @@ export class AuthorNames {
   ) {}
 
   async of(messages: readonly Author[]): Promise<(message: Author) => string> {
-    const employees = await this.employees.displayNames(idsOf(messages, 'employee'));
-    const customers = await this.customers.displayNames(idsOf(messages, 'customer'));
+    const [employees, customers] = await Promise.all([
+      this.employees.displayNames(idsOf(messages, 'employee')),
+      this.customers.displayNames(idsOf(messages, 'customer')),
+    ]);
     return ({ authorId }) => (authorId && (employees.get(authorId) ?? customers.get(authorId))) || '';
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
+import { plainRows } from '../core/plain-rows';
 import { Conversation } from './conversation.entity';
 import { mayRead } from './conversation.policy';
 
@@ -22,7 +23,12 @@ export class ConversationAccess {
   }
 
   private async lookUp(ids: readonly string[]): Promise<(Conversation | null)[]> {
-    const found = await this.dataSource.getRepository(Conversation).findBy({ id: In([...ids]) });
+    const found = await plainRows(
+      this.dataSource
+        .getRepository(Conversation)
+        .createQueryBuilder('conversation')
+        .where('conversation.id IN (:...ids)', { ids: [...new Set(ids)] }),
+    );
     const byId = new Map(found.map((conversation) => [conversation.id, conversation]));
     return ids.map((id) => byId.get(id) ?? null);
   }

@@ -4,12 +4,12 @@ import type { ConversationPage, MessageView } from '../contract/conversations.dt
 import type { Actor } from '../core/actor';
 import { Gathered } from '../core/gathered';
 import { attachmentsOf } from './attachment-rows';
-import { type Audience, audienceOf } from './audience';
+import { type Audience, audienceOf, STAFF } from './audience';
 import { AuthorNames } from './author-names';
 import { Conversation } from './conversation.entity';
 import { ConversationAccess } from './conversation-access';
-import { type Place, readSince } from './later-messages';
 import { presentMessage } from './message.presenter';
+import { readStretches, type Stretch } from './message-stretches';
 import type { NumberedMessage } from './numbering';
 import { ReadMarks } from './read-marks.service';
 
@@ -36,7 +36,8 @@ export interface Position {
 /** Reads conversations: customers by their own numbering and never a note, staff everything. */
 @Injectable()
 export class MessageLog {
-  private readonly followUps = new Gathered((places: Place[]) => this.sinceEach(places));
+  /** Thousands come back at the same moment, and other servers tell of many conversations at once. */
+  private readonly stretches = new Gathered((stretches: Stretch[]) => this.readEach(stretches));
 
   constructor(
     private readonly dataSource: DataSource,
@@ -54,15 +55,11 @@ export class MessageLog {
   async page(actor: Actor, conversationId: string, request: PageRequest): Promise<ConversationPage> {
     const conversation = await this.access.authorizeRead(actor, conversationId);
     const audience = audienceOf(actor);
-    const reset = await this.isOtherHistory(conversation, audience, request);
-    const asked: PageRequest = reset ? { limit: request.limit } : request;
+    const [{ messages, asked }, readMarks] = await Promise.all([
+      this.read(conversation, audience, request),
+      this.readMarks.of(conversationId),
+    ]);
 
-    // Most who come back have missed nothing.
-    const isUpToDate = asked.afterSeq !== undefined && asked.afterSeq === audience.last(conversation);
-    const range = { ...asked, limit: asked.limit ?? DEFAULT_PAGE };
-    const rows = isUpToDate ? [] : await audience.read(this.manager, conversationId, range);
-
-    const messages = (await this.present(rows)).map((view) => audience.view(view));
     const lastSeq = Math.max(audience.last(conversation), messages.at(-1)?.seq ?? 0);
     const from = messages[0]?.seq ?? (asked.afterSeq ?? 0) + 1;
     const to = messages.at(-1)?.seq ?? asked.afterSeq ?? (asked.beforeSeq ?? lastSeq + 1) - 1;
@@ -72,18 +69,15 @@ export class MessageLog {
       lastSeq,
       hasOlder: from > 1,
       hasNewer: to < lastSeq,
-      reset,
-      readMarks: await this.readMarks.of(conversationId),
+      reset: asked !== request,
+      readMarks,
       ...(conversation.continuedInId ? { continuedInId: conversation.continuedInId } : {}),
     };
   }
 
-  /**
-   * For bringing clients up to date: what comes after `seq`, as staff see it. Nobody's rights are checked. Other servers
-   * tell of many conversations at the same moment, which are read together.
-   */
+  /** For bringing clients up to date: what comes after `seq`, as staff see it. Nobody's rights are checked. */
   since(conversationId: string, seq: number): Promise<MessageView[]> {
-    return this.followUps.ask({ conversationId, seq });
+    return this.stretches.ask({ conversationId, audience: STAFF, after: seq, limit: SINCE_PAGE });
   }
 
   /** How far the conversations have come, for noticing what was missed. Nobody's rights are checked. */
@@ -100,26 +94,40 @@ export class MessageLog {
     return this.dataSource.manager;
   }
 
-  private async sinceEach(places: readonly Place[]): Promise<MessageView[][]> {
-    const found = await readSince(this.manager, places, SINCE_PAGE);
+  /**
+   * What was asked for. A restored or failed-over database can have other messages under the same numbers than the
+   * client was shown: then the newest page, as if nothing else had been asked.
+   */
+  private async read(
+    conversation: Conversation,
+    audience: Audience,
+    request: PageRequest,
+  ): Promise<{ messages: MessageView[]; asked: PageRequest }> {
+    const { afterSeq = 0, afterId, beforeSeq, limit = DEFAULT_PAGE } = request;
+    const place = { conversationId: conversation.id, audience };
+    const isAnchored = afterSeq > 0 && afterId !== undefined;
+
+    const found = await this.stretches.ask(
+      isAnchored
+        ? { ...place, after: afterSeq - 1, before: beforeSeq && Math.max(beforeSeq, afterSeq + 1), limit: limit + 1 }
+        : { ...place, after: afterSeq, before: beforeSeq, limit, isNewest: request.afterSeq === undefined },
+    );
+    const messages = found.map((message) => audience.view(message));
+    if (!isAnchored && afterSeq <= audience.last(conversation)) return { messages, asked: request };
+    const [anchor, ...later] = messages;
+    if (isAnchored && anchor?.seq === afterSeq && anchor.id === afterId) return { messages: later, asked: request };
+
+    return this.read(conversation, audience, { limit });
+  }
+
+  private async readEach(stretches: readonly Stretch[]): Promise<MessageView[][]> {
+    const found = await readStretches(this.manager, stretches);
     const views = await this.present(found.flat());
     return found.map(({ length }) => views.splice(0, length));
   }
 
   private async present(messages: readonly NumberedMessage[]): Promise<MessageView[]> {
-    const nameOf = await this.names.of(messages);
-    const carriedBy = await attachmentsOf(this.manager, messages);
+    const [nameOf, carriedBy] = await Promise.all([this.names.of(messages), attachmentsOf(this.manager, messages)]);
     return messages.map((message) => presentMessage(message, nameOf(message), carriedBy(message)));
-  }
-
-  /** A restored or failed-over database can have other messages under the same numbers than the client was shown. */
-  private async isOtherHistory(
-    conversation: Conversation,
-    audience: Audience,
-    { afterSeq = 0, afterId }: PageRequest,
-  ): Promise<boolean> {
-    if (afterSeq === 0) return false;
-    if (!afterId) return afterSeq > audience.last(conversation);
-    return (await audience.idAt(this.manager, conversation.id, afterSeq)) !== afterId;
   }
 }

@@ -3,6 +3,7 @@ import { DataSource, In, LessThan } from 'typeorm';
 import type { ReadMarkView } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { Gathered } from '../core/gathered';
 import { DomainEvents } from '../database/domain-events';
 import { isUniqueViolation } from '../database/driver-errors';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
@@ -15,6 +16,8 @@ const MAX_READERS = 100;
 /** How far people have read. Everybody's marks are in public numbers, so that both sides can compare them. */
 @Injectable()
 export class ReadMarks {
+  private readonly lookUps = new Gathered((ids: string[]) => this.ofEach(ids));
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
@@ -35,11 +38,8 @@ export class ReadMarks {
     return hasMoved;
   }
 
-  async of(conversationId: string): Promise<ReadMarkView[]> {
-    const marks = await this.dataSource
-      .getRepository(ReadMark)
-      .find({ where: { conversationId }, order: { updatedAt: 'DESC' }, take: MAX_READERS });
-    return marks.map(({ readerKind, readerId, seq }) => ({ readerKind, readerId, seq }));
+  of(conversationId: string): Promise<ReadMarkView[]> {
+    return this.lookUps.ask(conversationId);
   }
 
   /** How far each of these people has read in each of these conversations; 0 for those who have not begun. */
@@ -52,6 +52,19 @@ export class ReadMarks {
       .findBy({ readerId: In([...readerIds]), conversationId: In([...conversationIds]) });
     const seqs = new Map(marks.map(({ readerId, conversationId, seq }) => [`${readerId} ${conversationId}`, seq]));
     return (readerId, conversationId) => seqs.get(`${readerId} ${conversationId}`) ?? 0;
+  }
+
+  private async ofEach(conversationIds: readonly string[]): Promise<ReadMarkView[][]> {
+    const each = conversationIds.map(
+      (_, index) => `SELECT * FROM (SELECT ${index} AS place, readerKind, readerId, seq FROM read_marks
+         WHERE conversationId = ? ORDER BY updatedAt DESC LIMIT ${MAX_READERS}) marks${index}`,
+    );
+    const rows: (ReadMarkView & { place: number })[] = await this.dataSource.query(each.join(' UNION ALL '), [
+      ...conversationIds,
+    ]);
+    const found = conversationIds.map((): ReadMarkView[] => []);
+    for (const { place, ...mark } of rows) found[place]?.push(mark);
+    return found;
   }
 
   private async move(conversationId: string, mark: ReadMarkView): Promise<boolean> {
