@@ -1,34 +1,3 @@
-const { existsSync, readdirSync, readFileSync } = require('node:fs');
-const { join } = require('node:path');
-
-/** The packages that are ES modules, and those of them that can be found by `import` only. */
-function esModules(root) {
-  const names = readdirSync(root).flatMap((name) =>
-    name.startsWith('@') ? readdirSync(join(root, name)).map((inner) => `${name}/${inner}`) : [name],
-  );
-  const found = [];
-  const importOnly = {};
-  for (const name of names) {
-    const file = join(root, name, 'package.json');
-    if (!existsSync(file)) continue;
-    const { type, exports } = JSON.parse(readFileSync(file, 'utf8'));
-    if (type !== 'module') continue;
-    found.push(name.replace(/[.+]/g, '\\$&'));
-    let entry = exports?.['.'] ?? exports;
-    let viaImport = false;
-    while (entry && typeof entry === 'object' && !Array.isArray(entry)) {
-      const next = entry.node ?? entry.require ?? entry.default;
-      viaImport ||= !next && Boolean(entry.import);
-      entry = next ?? entry.import;
-    }
-    if (viaImport && typeof entry === 'string') importOnly[`^${name}$`] = join(root, name, entry);
-  }
-  return { found, importOnly };
-}
-
-// Jest on Node 20 cannot require() an ES module, so those packages are compiled to CommonJS (and cached).
-const { found, importOnly } = esModules(join(__dirname, 'node_modules'));
-
 const swc = (tsx) => ({
   swcrc: false,
   sourceMaps: 'inline',
@@ -49,10 +18,9 @@ const swc = (tsx) => ({
 const project = (displayName, rest) => ({
   displayName,
   rootDir: __dirname,
-  testEnvironment: 'node',
-  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc(false)], '^.+\\.tsx$': ['@swc/jest', swc(true)] },
-  transformIgnorePatterns: [`/node_modules/(?!(${found.join('|')})/)`],
-  moduleNameMapper: importOnly,
+  testEnvironment: '<rootDir>/test/runner/environment.cjs',
+  runtime: '<rootDir>/test/runner/runtime.cjs',
+  transform: { '^.+\\.ts$': ['@swc/jest', swc(false)], '^.+\\.tsx$': ['@swc/jest', swc(true)] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFiles: ['reflect-metadata'],
   ...rest,
@@ -72,7 +40,7 @@ const slow = (name) =>
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  // Each file loads the whole service and its memory is not given back: a worker that has grown is replaced.
+  // Whatever a file leaves behind stays with its worker: one that has grown is replaced.
   workerIdleMemoryLimit: '700MB',
   testTimeout: 30_000,
   projects: [
