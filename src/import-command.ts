@@ -7,21 +7,9 @@ import { ImportOptions, type ImportView } from './contract/imports.dto';
 import { SYSTEM } from './core/actor';
 import { validated } from './core/validate';
 import { StartError } from './database/data-source';
+import { IMPORT_HELP } from './import-help';
 import { ImportsService } from './imports/imports.service';
 import { ShopsService } from './shops/shops.service';
-
-export const IMPORT_HELP = `Usage: node dist/src/cli.js import-tickets FILE --shop SLUG [options]
-
-Brings tickets in from a CSV file. Running it again with the same file adds nothing.
-
-  --shop SLUG        the shop: its slug, public key or id
-  --dry-run          say what would come in, and stop
-  --date-order ORDER dmy or mdy, where the file's own dates leave it open
-  --country CODE     country of phone numbers without a prefix (the shop's)
-  --time-zone ZONE   zone of times that name none (the shop's)
-
-Exit code: 0 when every row is in, 3 when some stayed out, 1 when the file is refused or the import failed.
-`;
 
 /** Rows that are named one by one. */
 const MOST_SHOWN = 20;
