@@ -1,5 +1,5 @@
 /** Two ways of chatting: as fast as answers come, and at a fixed rate whatever the answers do. */
-import { randomUUID } from 'node:crypto';
+import { timeOrderedId } from './client.mjs';
 
 const BODY = 'Thank you, I need it before Saturday. Will it arrive in time?';
 
@@ -11,7 +11,7 @@ export async function pingPong(target, pairs, { warmUpMs, ms }) {
   let isOver = false;
   const say = (pair, from) => {
     if (isOver) return;
-    const clientId = randomUUID();
+    const clientId = timeOrderedId();
     const at = performance.now();
     pair.expected = { clientId, at, from };
     pair[from].request('message:send', { conversationId: pair.conversationId, clientId, body: BODY }).then(
@@ -60,7 +60,7 @@ export async function steady(pairs, { perSecond, ms }) {
     const due = Math.floor(((performance.now() - began) * perSecond) / 1000);
     for (; sent < due; sent++) {
       const { customer, conversationId } = pairs[sent % pairs.length];
-      const clientId = randomUUID();
+      const clientId = timeOrderedId();
       sentAt.set(clientId, performance.now());
       customer
         .request('message:send', { conversationId, clientId, body: BODY })

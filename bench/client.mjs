@@ -1,4 +1,5 @@
 /** As little of a Socket.IO client as a load needs, so that the load is not what is measured. */
+import { randomUUID } from 'node:crypto';
 import WebSocket from 'ws';
 
 const LOST = { ok: false, error: { code: 'UNAVAILABLE', message: 'The connection is gone.' } };
@@ -67,4 +68,10 @@ export class LoadSocket {
     if (kind === '42' && body.startsWith('["queue:changed"')) this.onQueue();
     return undefined;
   }
+}
+
+/** As `public/core/ids.ts` makes them. */
+export function timeOrderedId() {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }

@@ -1,6 +1,7 @@
 import type { AttachmentView, MessageView, SendMessage, Visibility } from '../../src/contract/conversations.dto';
 import { asApiError, type FailureCode } from './api-error';
 import { backoffMs, Pause } from './backoff';
+import { timeOrderedId } from './ids';
 import { exclusively } from './locks';
 import { type KeyValueStorage, onStorageChange, readJson } from './storage';
 import { Store } from './store';
@@ -60,7 +61,7 @@ export class Outbox {
 
   add(draft: OutboxDraft): OutboxEntry {
     const entry: OutboxEntry = {
-      clientId: crypto.randomUUID(),
+      clientId: timeOrderedId(),
       attachments: [],
       visibility: 'public',
       ...draft,
