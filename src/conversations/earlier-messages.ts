@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { MessageView } from '../contract/conversations.dto';
 import { marks } from '../core/plain-rows';
+import { wholePortion } from '../database/insert-rows';
 import { attachmentsOf } from './attachment-rows';
 import { Message } from './message.entity';
 import { presentMessage } from './message.presenter';
@@ -19,10 +20,15 @@ export function sentKey(authorId: string, clientId: string): string {
 
 /** Those of the messages that are stored already, because their senders try again. */
 export async function findEarlier(manager: EntityManager, sends: readonly Sent[]): Promise<EarlierMessages> {
-  const hits: { clientId: string; authorId: string }[] = await manager.query(
-    `SELECT clientId, authorId FROM messages WHERE clientId IN (${marks(sends.length)})`,
+  const wanted = wholePortion(
+    manager,
     sends.map(({ clientId }) => clientId),
   );
+  const hits: { clientId: string; authorId: string }[] = await manager.query(
+    `SELECT clientId, authorId FROM messages WHERE clientId IN (${marks(wanted.length)})`,
+    wanted,
+  );
+  if (hits.length === 0) return new Map();
   const names = new Map(sends.map(({ actor, clientId }) => [sentKey(actor.id, clientId), actor.name]));
   const again = hits.filter(({ authorId, clientId }) => names.has(sentKey(authorId, clientId)));
   if (again.length === 0) return new Map();

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { databaseTime } from '../core/paging';
 import { marks, timeOf } from '../core/plain-rows';
+import { portions, wholePortion } from '../database/insert-rows';
 import type { ConversationKind } from './conversation.entity';
 import type { LockedConversation, NumberedMessage } from './numbering';
 
@@ -16,7 +17,6 @@ interface ConversationRow {
   holderId: string | null;
   teamId: string | null;
   kind: ConversationKind;
-  createdAt: Date | string;
   isClosed: number;
   lastSeq: number;
   lastPublicSeq: number;
@@ -33,11 +33,12 @@ export async function lockConversations(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<Map<string, LockedConversation>> {
+  const wanted = wholePortion(manager, ids);
   const rows: ConversationRow[] = await manager.query(
-    `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, createdAt, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt, awaitingSince,
-       sleepingSince, hiddenFrom, memberIds
-     FROM conversations WHERE id IN (${marks(ids.length)}) ORDER BY id ${forUpdate(manager)}`,
-    [...ids],
+    `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt,
+       awaitingSince, sleepingSince, hiddenFrom, memberIds
+     FROM conversations WHERE id IN (${marks(wanted.length)}) ORDER BY id ${forUpdate(manager)}`,
+    wanted,
   );
   return new Map(
     rows.map((row) => [
@@ -45,7 +46,6 @@ export async function lockConversations(
       {
         ...row,
         isClosed: Boolean(row.isClosed),
-        createdAt: timeOf(row.createdAt),
         lastMessageAt: row.lastMessageAt === null ? null : timeOf(row.lastMessageAt),
         awaitingSince: row.awaitingSince === null ? null : timeOf(row.awaitingSince),
         sleepingSince: row.sleepingSince === null ? null : timeOf(row.sleepingSince),
@@ -73,27 +73,29 @@ const MESSAGE_COLUMNS = [
 
 export async function insertMessages(manager: EntityManager, messages: readonly NumberedMessage[]): Promise<void> {
   const row = `(${marks(MESSAGE_COLUMNS.length)})`;
-  await manager.query(
-    `INSERT INTO messages (${MESSAGE_COLUMNS.map((name) => `\`${name}\``).join(', ')}) VALUES ${messages.map(() => row).join(', ')}`,
-    messages.flatMap((message) => [
-      message.conversationId,
-      message.seq,
-      message.id,
-      message.publicSeq,
-      message.kind,
-      message.authorKind,
-      message.authorId,
-      message.clientId,
-      message.visibility,
-      message.body,
-      message.system && JSON.stringify(message.system),
-      databaseTime(message.createdAt),
-    ]),
-  );
+  for (const some of portions(manager, messages))
+    await manager.query(
+      `INSERT INTO messages (${MESSAGE_COLUMNS.map((name) => `\`${name}\``).join(', ')}) VALUES ${some.map(() => row).join(', ')}`,
+      some.flatMap((message) => [
+        message.conversationId,
+        message.seq,
+        message.id,
+        message.publicSeq,
+        message.kind,
+        message.authorKind,
+        message.authorId,
+        message.clientId,
+        message.visibility,
+        message.body,
+        message.system && JSON.stringify(message.system),
+        databaseTime(message.createdAt),
+      ]),
+    );
 }
 
-const FIXED_COLUMNS = ['id', 'shopId', 'kind', 'isClosed', 'createdAt'];
 const COUNTERS = ['lastSeq', 'lastPublicSeq', 'lastTextSeq', 'lastMessageAt', 'awaitingSince'];
+/** What a new row could not be without. */
+const NEVER_STORED = { shopId: "''", kind: "''", isClosed: '0', createdAt: "'2000-01-01'" };
 
 /**
  * Stores the counters that `takeNumbers` moved. The rows are there and locked, so nothing is ever inserted: a statement
@@ -103,27 +105,24 @@ export async function saveCounters(
   manager: EntityManager,
   conversations: readonly LockedConversation[],
 ): Promise<void> {
-  const columns = [...FIXED_COLUMNS, ...COUNTERS];
-  const row = `(${marks(columns.length)})`;
+  const row = `(${Object.values(NEVER_STORED).join(', ')}, ?, ${marks(COUNTERS.length)})`;
   const sets = COUNTERS.map((name) =>
     isSqlite(manager) ? `${name} = excluded.${name}` : `${name} = VALUES(${name})`,
   ).join(', ');
-  await manager.query(
-    `INSERT INTO conversations (${columns.join(', ')}) VALUES ${conversations.map(() => row).join(', ')}
-     ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,
-    conversations.flatMap((conversation) => [
-      conversation.id,
-      conversation.shopId,
-      conversation.kind,
-      conversation.isClosed ? 1 : 0,
-      databaseTime(conversation.createdAt),
-      conversation.lastSeq,
-      conversation.lastPublicSeq,
-      conversation.lastTextSeq,
-      conversation.lastMessageAt && databaseTime(conversation.lastMessageAt),
-      conversation.awaitingSince && databaseTime(conversation.awaitingSince),
-    ]),
-  );
+  for (const some of portions(manager, conversations))
+    await manager.query(
+      `INSERT INTO conversations (${[...Object.keys(NEVER_STORED), 'id', ...COUNTERS].join(', ')})
+       VALUES ${some.map(() => row).join(', ')}
+       ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,
+      some.flatMap((conversation) => [
+        conversation.id,
+        conversation.lastSeq,
+        conversation.lastPublicSeq,
+        conversation.lastTextSeq,
+        conversation.lastMessageAt && databaseTime(conversation.lastMessageAt),
+        conversation.awaitingSince && databaseTime(conversation.awaitingSince),
+      ]),
+    );
 }
 
 /** Stores who may answer, and the counters, of one conversation that is locked. */

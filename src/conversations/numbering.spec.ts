@@ -12,7 +12,6 @@ function conversation(): LockedConversation {
     holderId: 'ben',
     teamId: null,
     isClosed: false,
-    createdAt: NOON,
     lastSeq: 0,
     lastPublicSeq: 0,
     lastTextSeq: 0,

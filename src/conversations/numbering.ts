@@ -6,7 +6,6 @@ import type { Access } from './conversation.policy';
 /** A conversation whose row is locked by the running transaction. */
 export interface LockedConversation extends Access {
   id: string;
-  createdAt: Date;
   lastSeq: number;
   lastPublicSeq: number;
   lastTextSeq: number;
@@ -49,11 +48,17 @@ export function takeNumbers(conversation: LockedConversation, draft: Draft, now:
     if (draft.authorKind === 'employee') conversation.awaitingSince = null;
   }
   return {
-    ...draft,
-    id: newId(),
     conversationId: conversation.id,
     seq: conversation.lastSeq,
+    id: newId(),
     publicSeq: isPublic ? conversation.lastPublicSeq : null,
+    kind: draft.kind,
+    authorKind: draft.authorKind,
+    authorId: draft.authorId,
+    clientId: draft.clientId,
+    visibility: draft.visibility,
+    body: draft.body,
+    system: draft.system,
     createdAt: now,
   };
 }

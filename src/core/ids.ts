@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 const COUNTS_PER_MILLISECOND = 4096;
 
 let lastMs = 0;
+let time = '';
 let count = 0;
 
 /**
@@ -11,15 +12,16 @@ let count = 0;
  */
 export function newId(): string {
   const now = Date.now();
-  if (now > lastMs) {
-    lastMs = now;
-    count = 0;
-  } else if (++count === COUNTS_PER_MILLISECOND) {
-    lastMs += 1;
-    count = 0;
-  }
-  const time = lastMs.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}${randomUUID().slice(18)}`;
+  if (now > lastMs) beginAt(now);
+  else if (++count === COUNTS_PER_MILLISECOND) beginAt(lastMs + 1);
+  return `${time}${count.toString(16).padStart(3, '0')}${randomUUID().slice(18)}`;
+}
+
+function beginAt(ms: number): void {
+  const digits = ms.toString(16).padStart(12, '0');
+  lastMs = ms;
+  time = `${digits.slice(0, 8)}-${digits.slice(8)}-7`;
+  count = 0;
 }
 
 /** Every id made from that moment on is as high as this one or higher, as far as clocks agree. */

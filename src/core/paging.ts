@@ -61,10 +61,16 @@ function valueAt(row: ObjectLiteral, column: string): string | number {
   throw new Error(`Cannot page by ${column}`);
 }
 
-/** The text form of a time that both databases compare correctly. */
+let latest = { time: Number.NaN, text: '' };
+
+/** The text form of a time that both databases compare correctly. Most rows that are stored together are of one moment. */
 export function databaseTime(date: Date): string {
-  const iso = date.toISOString();
-  return `${iso.slice(0, 10)} ${iso.slice(11, -1)}`;
+  const time = date.getTime();
+  if (time !== latest.time) {
+    const iso = date.toISOString();
+    latest = { time, text: `${iso.slice(0, 10)} ${iso.slice(11, -1)}` };
+  }
+  return latest.text;
 }
 
 function encodeCursor(values: (string | number)[]): string {

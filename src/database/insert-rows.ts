@@ -6,6 +6,24 @@ const MOST_VALUES = 2000;
 /** Rows of a statement: ever the same few numbers, since SQLite's driver keeps each text's program for the next time. */
 const SIZES = [128, 64, 32, 16, 8, 4, 2, 1];
 
+/** The rows as many statements take them, each of at most `most`: only SQLite minds a size of its own. */
+export function portions<T>(manager: EntityManager, rows: readonly T[], most = rows.length): T[][] {
+  const parts: T[][] = [];
+  for (let from = 0; from < rows.length; from += parts.at(-1)?.length ?? 1) {
+    const left = Math.min(most, rows.length - from);
+    const size = isSqlite(manager) ? (SIZES.find((each) => each <= left) ?? 1) : left;
+    parts.push(rows.slice(from, from + size));
+  }
+  return parts;
+}
+
+/** For a list to search in: the last of the values again and again, until there are as many as other statements have. */
+export function wholePortion<T>(manager: EntityManager, values: readonly T[]): T[] {
+  const [last] = values.slice(-1);
+  if (!isSqlite(manager) || last === undefined) return [...values];
+  return [...values, ...new Array<T>(2 ** Math.ceil(Math.log2(values.length)) - values.length).fill(last)];
+}
+
 /** Stores many rows in few statements, without what mapping each of them would cost. */
 export async function insertRows<T extends ObjectLiteral>(
   manager: EntityManager,
@@ -16,20 +34,20 @@ export async function insertRows<T extends ObjectLiteral>(
   const names = columns.map(({ propertyName }) => propertyName);
   const isJson = columns.map(({ type }) => type === 'json');
   const marks = `(${names.map(() => '?').join(', ')})`;
-  const most = MOST_VALUES / names.length;
-  let from = 0;
-  while (from < rows.length) {
-    const size = SIZES.find((each) => each <= Math.min(most, rows.length - from)) ?? 1;
+  for (const some of portions(manager, rows, Math.floor(MOST_VALUES / names.length))) {
     const values: unknown[] = [];
-    for (const row of rows.slice(from, from + size)) {
+    for (const row of some) {
       for (const [index, name] of names.entries()) values.push(stored(row[name], isJson[index] === true));
     }
     await manager.query(
-      `INSERT INTO ${tableName} (${names.map((name) => `\`${name}\``).join(', ')}) VALUES ${new Array(size).fill(marks).join(', ')}`,
+      `INSERT INTO ${tableName} (${names.map((name) => `\`${name}\``).join(', ')}) VALUES ${some.map(() => marks).join(', ')}`,
       values,
     );
-    from += size;
   }
+}
+
+function isSqlite(manager: EntityManager): boolean {
+  return manager.connection.options.type === 'better-sqlite3';
 }
 
 function stored(value: unknown, isJson: boolean): unknown {
