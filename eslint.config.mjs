@@ -21,7 +21,14 @@ export default defineConfig(
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+        {
+          selector: 'CallExpression[callee.property.name=/^(where|andWhere|orWhere)$/] > ObjectExpression:first-child',
+          message: 'A query builder drops a value that is undefined and goes on: write the condition out.',
+        },
+      ],
     },
   },
   {

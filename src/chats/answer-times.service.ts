@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, Not } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { log } from '../core/log';
 import { databaseTime } from '../core/paging';
 import { Clock } from '../database/clock';
@@ -35,7 +35,7 @@ export class AnswerTimes {
       .createQueryBuilder('chat')
       .select(['chat.id', 'chat.startedAt', 'chat.answeredAt'])
       .where('chat.shopId = :shopId AND chat.startedAt > :since', { shopId, since: databaseTime(since) })
-      .andWhere({ answeredAt: Not(IsNull()) })
+      .andWhere('chat.answeredAt IS NOT NULL')
       .orderBy('chat.startedAt', 'DESC')
       .limit(RECENT)
       .getMany();

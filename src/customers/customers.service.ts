@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, Not } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Page } from '../contract/common.dto';
 import type { CreateCustomer, CustomerListQuery, CustomerView, UpdateCustomer } from '../contract/customers.dto';
 import { type Actor, covers, isWithin, requirePermission, shopOf } from '../core/actor';
@@ -52,7 +52,7 @@ export class CustomersService {
     const ofShop = listedShop(actor, shopId);
     if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, paging.cursor);
     if (isActive) query.andWhere('customer.isActive = :isActive', { isActive: isActive === 'true' });
-    if (isRegistered) query.andWhere({ passwordHash: isRegistered === 'true' ? Not(IsNull()) : IsNull() });
+    if (isRegistered) query.andWhere(`customer.passwordHash IS ${isRegistered === 'true' ? 'NOT NULL' : 'NULL'}`);
     searchIn(query, 'customer.searchText', search);
 
     const { items, nextCursor } = await pageBy(query, [{ column: 'customer.id', direction: 'DESC' }], paging);

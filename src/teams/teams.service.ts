@@ -42,7 +42,7 @@ export class TeamsService {
     const ofShop = listedShop(actor, shopId);
     if (ofShop) query.andWhere('team.shopId = :ofShop', { ofShop });
     const only = listedTeams(actor, scope);
-    if (only) query.andWhere({ id: In([...only]) });
+    if (only) query.andWhere(only.length > 0 ? 'team.id IN (:...only)' : '1 = 0', { only });
     searchIn(query, 'team.nameKey', search);
 
     const { items, nextCursor } = await pageBy(query, ORDER, paging);

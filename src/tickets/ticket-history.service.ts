@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThanOrEqual } from 'typeorm';
+import { DataSource, LessThanOrEqual } from 'typeorm';
 import { Colleagues } from '../chats/colleagues.service';
 import type { ListQuery, NamedRef, Page } from '../contract/common.dto';
 import type { TicketHistoryItem, TicketMoment } from '../contract/tickets.dto';
@@ -62,7 +62,7 @@ export class TicketHistory {
       .getRepository(StoredEvent)
       .createQueryBuilder('event')
       .where('event.subjectId = :id', { id });
-    if (names) events.andWhere({ name: In([...names]) });
+    if (names) events.andWhere('event.name IN (:...names)', { names });
     return pageBy(events, [{ column: 'event.id', direction: 'DESC' }], { limit, cursor });
   }
 

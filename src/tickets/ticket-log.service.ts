@@ -25,7 +25,7 @@ export class TicketLog {
       .createQueryBuilder('event')
       .select(['event.id', 'event.name', 'event.at', 'event.subjectId'])
       .where('event.actorId = :me', { me: actor.id })
-      .andWhere({ name: In([...LOGGED_STEPS]) });
+      .andWhere('event.name IN (:...names)', { names: LOGGED_STEPS });
     const page = await pageBy(events, [{ column: 'event.id', direction: 'DESC' }], { limit, cursor });
 
     const tickets = await this.tickets(actor, [...new Set(page.items.map(({ subjectId }) => subjectId))]);
