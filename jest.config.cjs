@@ -40,6 +40,7 @@ const slow = (name) =>
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/runner/sequencer.cjs',
   // Whatever a file leaves behind stays with its worker: one that has grown is replaced.
   workerIdleMemoryLimit: '700MB',
   testTimeout: 30_000,
