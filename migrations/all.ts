@@ -13,6 +13,7 @@ import { CreateSavedViews1764000011000 } from './1764000011000-create-saved-view
 import { ContinueConversations1764000012000 } from './1764000012000-continue-conversations';
 import { CreateClaims1764000013000 } from './1764000013000-create-claims';
 import { OrderByDueTime1764000014000 } from './1764000014000-order-by-due-time';
+import { ListAcrossShops1764000015000 } from './1764000015000-list-across-shops';
 
 /** Every migration, in the order in which they run. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   ContinueConversations1764000012000,
   CreateClaims1764000013000,
   OrderByDueTime1764000014000,
+  ListAcrossShops1764000015000,
 ];

@@ -187,10 +187,12 @@ describe('tickets', () => {
     expect(await titles('search=größe')).toEqual(['Broken Größe']);
     expect(await titles('search=100%25')).toEqual(['100% broken']);
     expect(await titles('search=fehler%2042')).toEqual(['100% broken']);
+    await file(visitor, { title: `As in #${ticket.number}` });
+    expect(await titles(`search=%23${ticket.number}`)).toEqual(['100% broken']);
     expect(await titles('category=Bug%20Report')).toEqual(['Broken Größe']);
-    expect(await titles('status=open,closed&priority=normal')).toHaveLength(2);
+    expect(await titles('status=open,closed&priority=normal')).toHaveLength(3);
     expect(await titles('status=closed')).toEqual([]);
-    expect(await titles('sla=ok&source=offline')).toHaveLength(2);
+    expect(await titles('sla=ok&source=offline')).toHaveLength(3);
     expect(await titles('sla=breached')).toEqual([]);
     expect(await titles('to=2020-01-01T00:00:00Z')).toEqual([]);
   });

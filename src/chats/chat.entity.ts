@@ -35,6 +35,8 @@ const KEPT = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' } as const;
 @Index('chats_newest', ['shopId', 'startedAt', 'id'])
 @Index('chats_pace', ['shopId', 'teamId', 'takenAt'])
 @Index('chats_changed', ['changedAt', 'id'])
+@Index('chats_everywhere', ['startedAt', 'id'])
+@Index('chats_queues', ['status', 'queueOrder', 'queuedAt', 'id'])
 export class Chat {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;

@@ -85,7 +85,10 @@ export function filtered(
   return query;
 }
 
-/** Every word in what is known of the ticket, or all of it, as it stands, in one of its messages. */
+/** `#4711`: what people call a ticket by. */
+const NUMBER = /^#(\d{1,9})$/;
+
+/** By its number; else every word in what is known of the ticket, or all of it, as it stands, in one of its messages. */
 export function searched(
   query: SelectQueryBuilder<Ticket>,
   search: string | undefined,
@@ -93,6 +96,11 @@ export function searched(
 ): void {
   const words = search ? normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS) : [];
   if (!search || words.length === 0) return;
+  const number = NUMBER.exec(search.trim())?.[1];
+  if (number) {
+    query.andWhere('ticket.number = :number', { number: Number(number) });
+    return;
+  }
   const isPublic = visibility === 'public' ? "AND message.visibility = 'public'" : '';
   query.andWhere(
     new Brackets((either) => {

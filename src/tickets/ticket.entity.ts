@@ -31,6 +31,8 @@ const KEPT = { onDelete: 'NO ACTION', onUpdate: 'NO ACTION' } as const;
 @Index('tickets_followed', ['followUpOfId'])
 @Index('tickets_sla', ['slaNextAt', 'id'])
 @Index('tickets_changed', ['updatedAt', 'id'])
+@Index('tickets_everywhere', ['createdAt', 'id'])
+@Index('tickets_queues', ['status', 'createdAt', 'id'])
 export class Ticket extends PromisedTimes {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
