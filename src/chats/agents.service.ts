@@ -10,6 +10,9 @@ import { AgentSeats, untouched } from './agent-seats.service';
 import { AgentState } from './agent-state.entity';
 import { type Colleague, Colleagues } from './colleagues.service';
 
+/** An agent, with what is told to nobody but them: whether the server has set their presence. */
+type ToldAgent = AgentView & Pick<AgentState, 'isAutomatic'>;
+
 /** Which agents are there. Servers keep the leases of those connected to them; nobody has to notice a server's death. */
 @Injectable()
 export class Agents {
@@ -52,25 +55,29 @@ export class Agents {
     return agents.filter(({ presence, isConnected }) => presence === 'available' && isConnected);
   }
 
-  /** For pushes; rights are the caller's matter. */
-  async views(employeeIds: readonly string[]): Promise<AgentView[]> {
-    return this.present(await this.colleagues.of(employeeIds));
+  /** For pushes, also to themselves; rights are the caller's matter. */
+  async told(employeeIds: readonly string[]): Promise<ToldAgent[]> {
+    return this.standings(await this.colleagues.of(employeeIds));
   }
 
   private async present(agents: readonly Colleague[]): Promise<AgentView[]> {
+    const standings = await this.standings(agents);
+    return standings.map(({ isAutomatic, ...view }) => view);
+  }
+
+  private async standings(agents: readonly Colleague[]): Promise<ToldAgent[]> {
     const ids = agents.map(({ id }) => id);
-    const states = await this.seats.statesOf(ids);
-    const loads = await this.seats.loadsOf(ids);
+    const [states, loads] = await Promise.all([this.seats.statesOf(ids), this.seats.loadsOf(ids)]);
     const now = this.clock.now();
     return agents.map(({ id, name, shopId, chatCapacity, teamIds }) => {
       const state = states.get(id) ?? untouched(id, now);
-      const isConnected = state.isConnected(now);
       return {
         id,
         name,
         shopId,
         presence: state.presence,
-        isConnected,
+        isAutomatic: state.isAutomatic,
+        isConnected: state.isConnected(now),
         load: loads.get(id) ?? 0,
         capacity: chatCapacity,
         teamIds,

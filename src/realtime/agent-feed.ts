@@ -1,10 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Agents } from '../chats/agents.service';
-import { Presences } from '../chats/presences.service';
 import { Gathering } from './gathering';
 import { rooms } from './rooms';
 import { SocketServer } from './socket-server';
-import { socketsIn } from './sockets';
+import { isAnybodyIn } from './sockets';
 
 const EVERY_MS = 250;
 
@@ -15,8 +14,7 @@ export class AgentFeed implements OnApplicationShutdown {
 
   constructor(
     private readonly server: SocketServer,
-    private readonly views: Agents,
-    private readonly presences: Presences,
+    private readonly people: Agents,
   ) {}
 
   agentChanged(employeeId: string): void {
@@ -28,19 +26,15 @@ export class AgentFeed implements OnApplicationShutdown {
   }
 
   private async tell(ids: string[]): Promise<void> {
-    if (this.server.agents.sockets.size === 0) return;
-    for (const { id, shopId, presence, isConnected, load, capacity } of await this.views.views(ids)) {
+    const { agents } = this.server;
+    if (agents.sockets.size === 0) return;
+    for (const { id, shopId, presence, isAutomatic, isConnected, load, capacity } of await this.people.told(ids)) {
       // Those who work for all shops see every colleague.
-      this.server.agents
+      agents
         .to([rooms.staff(shopId), rooms.staff(null)])
         .emit('presence:changed', { id, presence, isConnected, load, capacity });
+      if (isAnybodyIn(agents, rooms.person(id)))
+        agents.to(rooms.person(id)).emit('presence:mine', { presence, isAutomatic, load, capacity });
     }
-    for (const id of ids) await this.tellThemselves(id);
-  }
-
-  private async tellThemselves(id: string): Promise<void> {
-    const [socket] = socketsIn(this.server.agents, rooms.person(id));
-    if (socket)
-      this.server.agents.to(rooms.person(id)).emit('presence:mine', await this.presences.of(socket.data.actor));
   }
 }
