@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { ActorLoader } from '../src/auth/actor-loader';
+import { AgentChats } from '../src/chats/agent-chats.service';
 import { Agents } from '../src/chats/agents.service';
 import type { ChatDetail, ChatView, CustomerChatView, OfferView } from '../src/contract/chats.dto';
 import type { Page } from '../src/contract/common.dto';
 import type { ErrorBody } from '../src/contract/errors';
 import type { EventView } from '../src/contract/events.dto';
+import type { StaffActor } from '../src/core/actor';
 import { TestApp } from './support/app';
 import type { Employee } from './support/build';
 import { eventually } from './support/client';
@@ -63,6 +66,24 @@ describe('many at the same moment', () => {
     }
     const trail = await app.as(manager).get<Page<EventView>>('/events?name=chat.taken&limit=100');
     expect(new Set(trail.body.items.map(({ subject }) => subject.id)).size).toBe(trail.body.items.length);
+  });
+
+  it('whoever reaches for a chat behind somebody who may not have it gets it', async () => {
+    const shop = await app.build.shop();
+    const full = await app.build.agent({ shopId: shop.id, chatCapacity: 1 });
+    await app.as(full).post(`/chats/${(await app.build.chat(shop)).id}/take`);
+    const agents = [full, ...(await times(2, () => app.build.agent({ shopId: shop.id })))];
+    const signedIn = await Promise.all(agents.map(({ token }) => app.get(ActorLoader).ofToken(token)));
+    const chat = await app.build.chat(shop);
+
+    const take = ({ actor }: { actor: unknown }) => app.get(AgentChats).take(actor as StaffActor, chat.id);
+    const [refused, ...answers] = await Promise.allSettled(signedIn.map(take));
+
+    expect(refused).toMatchObject({ reason: { code: 'CAPACITY_REACHED' } });
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers).toContainEqual(
+      expect.objectContaining({ reason: expect.objectContaining({ code: 'ALREADY_TAKEN' }) }),
+    );
   });
 
   it('an agent with room for three never gets a fourth, whichever way chats come', async () => {

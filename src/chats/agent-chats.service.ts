@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatDetail, ChatView, CloseChat, DeclineChat } from '../contract/chats.dto';
 import type { StaffActor } from '../core/actor';
-import { AppError } from '../core/app-error';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { AgentSeats } from './agent-seats.service';
 import type { Chat } from './chat.entity';
@@ -11,6 +10,7 @@ import { ChatReader } from './chat-reader.service';
 import { type ChangingChat, ChatTransitions, takenEntry } from './chat-transitions.service';
 import { ChatViews } from './chat-views.service';
 import { Colleagues } from './colleagues.service';
+import { alreadyTaken, Contests } from './contests.service';
 import { OfferBook } from './offer-book.service';
 
 /** What agents do with chats, one at a time. */
@@ -24,16 +24,19 @@ export class AgentChats {
     private readonly colleagues: Colleagues,
     private readonly reader: ChatReader,
     private readonly views: ChatViews,
+    private readonly contests: Contests,
   ) {}
 
   /** Of agents who take the same chat at once, the row locks let one win; the others hear who has it. */
   async take(actor: StaffActor, chatId: string): Promise<ChatDetail> {
-    const chat = await this.unitOfWork.run(async (tx) => {
-      await this.seats.lock(tx, actor.id);
-      const change = await this.transitions.lock(tx, actor, chatId);
+    const chat = await this.contests.enter(actor, chatId, () =>
+      this.unitOfWork.run(async (tx) => {
+        await this.seats.lock(tx, actor.id);
+        const change = await this.transitions.lock(tx, actor, chatId);
 
-      return this.give(tx, actor, change);
-    });
+        return this.give(tx, actor, change);
+      }),
+    );
     return this.reader.detailOf(actor, chat);
   }
 
@@ -43,7 +46,8 @@ export class AgentChats {
     authorizeChat(actor, 'take', chat);
     // Asked again, for instance because the first answer was lost.
     if (chat.status === 'active' && chat.agentId === actor.id) return chat;
-    if (chat.status === 'active') await this.refuseTaken(tx, chat.agentId);
+    if (chat.status === 'active')
+      throw alreadyTaken(chat.agentId ? await this.colleagues.require(tx, chat.agentId) : null);
     const { isOffered } = await this.seats.requireFree(tx, actor.id, chat.id);
 
     chat.take(actor.id, tx.now);
@@ -108,11 +112,5 @@ export class AgentChats {
       await this.transitions.finish(tx, actor, change, { event: 'chat.closed', entries });
     });
     return this.views.view(chatId);
-  }
-
-  private async refuseTaken(tx: Tx, holderId: string | null): Promise<void> {
-    const holder = holderId ? await this.colleagues.require(tx, holderId) : null;
-    const details = holder ? { holder: { id: holder.id, name: holder.name } } : {};
-    throw new AppError('ALREADY_TAKEN', `${holder?.name ?? 'Somebody'} has taken this chat.`, { details });
   }
 }

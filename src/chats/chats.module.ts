@@ -19,6 +19,7 @@ import { ChatTransitions } from './chat-transitions.service';
 import { ChatViews } from './chat-views.service';
 import { ChatsController } from './chats.controller';
 import { Colleagues } from './colleagues.service';
+import { Contests } from './contests.service';
 import { CustomerChatsController } from './customer-chats.controller';
 import { CustomerChats } from './customer-chats.service';
 import { CustomerMerges } from './customer-merges.service';
@@ -45,6 +46,7 @@ const FOR_OTHERS = [
   ChatTransitions,
   ChatViews,
   Colleagues,
+  Contests,
   CustomerChats,
   NextChats,
   Offers,
