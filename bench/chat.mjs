@@ -1,4 +1,5 @@
 /** Measures chat and its queue beside their floor in the same run. */
+import { bareTakeNext } from './bare-claims.mjs';
 import { pingPong, steady } from './chatting.mjs';
 import { hotClaim, takeNext, toMany } from './claims.mjs';
 import { LoadSocket } from './client.mjs';
@@ -16,6 +17,8 @@ const CLAIMED = isQuick ? 20 : 100;
 const IDLE = isQuick ? 500 : 2000;
 const TIME = isQuick ? { warmUpMs: 1000, ms: 3000 } : { warmUpMs: 2000, ms: 5000 };
 const RATES = isQuick ? [1000] : [50, 1000, 4000];
+const TAKEN = `chats a second that ${AGENTS} agents take as the next`;
+const FLOOR = 'the same from the bare driver';
 const TARGETS = [startRelay, () => startShopbell('MariaDB'), () => startShopbell('SQLite')];
 
 const rows = new Map();
@@ -69,8 +72,11 @@ async function queue(target) {
   note(`one message to ${LISTENERS} sockets, the last one after p50 ms`, target.name, crowd.p50);
   note('processor time a recipient, µs', target.name, crowd.microsecondsEach);
   if (target.name.startsWith('bare')) return;
+  const database = target.name.replace('Shopbell on ', '');
+  const floor = await bareTakeNext(database, { agents: AGENTS, chats: CHATS * 4 });
   const next = await takeNext(target, { agents: AGENTS, chats: CHATS });
-  note(`chats a second that ${AGENTS} agents take as the next`, target.name, next.rate);
+  note(TAKEN, target.name, next.rate);
+  note(FLOOR, target.name, floor.rate);
   note('the next chat after, p99 ms', target.name, next.p99);
   const hot = await hotClaim(target, { agents: AGENTS, chats: CLAIMED });
   note(`answer when ${AGENTS} agents take the same chat, p99 ms`, target.name, hot.p99);
@@ -98,12 +104,13 @@ async function table() {
   const lines = [...rows].map(([what, byTarget]) => {
     const [floor, ...ours] = names.map((name) => byTarget.get(name));
     const cells = [floor, ...ours].map((values) => (values ? figures(values) : '–'));
-    const ratios = ours.map((values) => (values && floor ? `${(median(values) / median(floor)).toFixed(2)}` : '–'));
+    const floors = what === TAKEN ? names.slice(1).map((name) => rows.get(FLOOR)?.get(name)) : [floor, floor];
+    const ratios = ours.map((values, index) => ratio(values, floors[index]));
     return `| ${what} | ${cells.join(' | ')} | ${ratios.join(' / ')} |`;
   });
   return `## Chat
 
-The service beside a bare Socket.IO relay in the same run and with the same clients. ${CHATS} chats of one customer and one agent each, ${AGENTS} agents; on Shopbell every message is committed before it is acknowledged (MariaDB with full flush at commit, SQLite with synchronous=FULL). Min / median / max of ${ROUNDS} rounds; the last column is the ratio of medians to the relay, MariaDB / SQLite.
+The service beside a bare Socket.IO relay in the same run and with the same clients. ${CHATS} chats of one customer and one agent each, ${AGENTS} agents; on Shopbell every message is committed before it is acknowledged (MariaDB with full flush at commit, SQLite with synchronous=FULL). Min / median / max of ${ROUNDS} rounds; the last column is the ratio of medians to the relay, MariaDB / SQLite; taking the next chat is held against the bare driver, with ${AGENTS} agents who each make a conditional update of one row at a time, one commit a chat.
 
 ${await whereAndWhen()}
 
@@ -111,8 +118,12 @@ ${await whereAndWhen()}
 |---|---|---|---|---|
 ${lines.join('\n')}
 
-Gates: at least 0.4 of the relay's messages on MariaDB; an idle connection at most 2 times the bare one.
+Gates: at least 0.4 of the relay's messages on MariaDB; an idle connection at most 2 times the bare one; at least 0.3 of the bare driver when agents take the next chat, and an answer within 50 ms when they take the same.
 `;
+}
+
+function ratio(values, floor) {
+  return values && floor ? (median(values) / median(floor)).toFixed(2) : '–';
 }
 
 function figures(values) {
