@@ -4,6 +4,7 @@ import type { ChatView, CustomerChatView } from '../contract/chats.dto';
 import { ConversationSummaries } from '../conversations/conversation-summaries';
 import { AppError } from '../core/app-error';
 import { databaseTime } from '../core/paging';
+import { plainRows } from '../core/plain-rows';
 import { CustomersService } from '../customers/customers.service';
 import { Clock } from '../database/clock';
 import type { ChatHint } from '../database/domain-events';
@@ -61,19 +62,20 @@ export class ChatViews {
     return view;
   }
 
-  async customerViews(ids: readonly string[]): Promise<CustomerChatView[]> {
-    return this.presentForCustomer(await this.find(ids));
-  }
-
   async customerView(id: string): Promise<CustomerChatView> {
-    const [view] = await this.customerViews([id]);
+    const [view] = await this.presentForCustomer(await this.find([id]));
     if (!view) throw AppError.notFound('chat');
     return view;
   }
 
-  async audienceOf(ids: readonly string[]): Promise<Map<string, ChatAudience>> {
-    const chats = await this.find(ids);
-    const declines = await this.dataSource.getRepository(ChatDecline).findBy({ chatId: In([...ids]) });
+  /** Those of them that exist, in any order. */
+  async find(ids: readonly string[]): Promise<Chat[]> {
+    const query = this.dataSource.getRepository(Chat).createQueryBuilder('chat');
+    return ids.length === 0 ? [] : plainRows(query.where('chat.id IN (:...ids)', { ids }));
+  }
+
+  async audienceOf(chats: readonly Chat[]): Promise<Map<string, ChatAudience>> {
+    const declines = await this.dataSource.getRepository(ChatDecline).findBy({ chatId: In(chats.map(({ id }) => id)) });
     const audience = chats.map(({ id, shopId, teamId, agentId, customerId, conversationId, version }) => {
       const declinedBy = declines.filter(({ chatId }) => chatId === id).map((decline) => decline.agentId);
       return [id, { shopId, teamId, agentId, customerId, conversationId, version, declinedBy }] as const;
@@ -92,10 +94,6 @@ export class ChatViews {
       .take(limit)
       .getMany();
     return chats.map((chat) => ({ ...hintOf(chat), changedAt: chat.changedAt }));
-  }
-
-  private async find(ids: readonly string[]): Promise<Chat[]> {
-    return ids.length === 0 ? [] : this.dataSource.getRepository(Chat).findBy({ id: In([...ids]) });
   }
 
   private async context(chats: readonly Chat[]): Promise<ChatContext> {

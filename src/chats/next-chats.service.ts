@@ -4,6 +4,7 @@ import type { ChatDetail, TakeNext } from '../contract/chats.dto';
 import { requirePermission, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
+import { plainRows } from '../core/plain-rows';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { AgentChats } from './agent-chats.service';
 import { AgentSeats, noSeat } from './agent-seats.service';
@@ -133,7 +134,7 @@ export class NextChats {
     // The one writer of an SQLite file has no one to pass over.
     const isSqlite = tx.manager.connection.options.type === 'better-sqlite3';
     if (!isSqlite) query.setLock('pessimistic_write').setOnLocked('skip_locked');
-    return query.limit(count).getMany();
+    return plainRows(query.limit(count));
   }
 
   private async declinesOf(tx: Tx, asked: readonly Asked[], chats: readonly Chat[]): Promise<Set<string>> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThan } from 'typeorm';
+import { DataSource, LessThan } from 'typeorm';
 import type { ReadMarkView } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
+import { marks } from '../core/plain-rows';
 import { DomainEvents } from '../database/domain-events';
 import { isUniqueViolation } from '../database/driver-errors';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
@@ -47,10 +48,12 @@ export class ReadMarks {
     readerIds: readonly string[],
     conversationIds: readonly string[],
   ): Promise<(readerId: string, conversationId: string) => number> {
-    const marks = await this.dataSource
-      .getRepository(ReadMark)
-      .findBy({ readerId: In([...readerIds]), conversationId: In([...conversationIds]) });
-    const seqs = new Map(marks.map(({ readerId, conversationId, seq }) => [`${readerId} ${conversationId}`, seq]));
+    const rows: Pick<ReadMark, 'readerId' | 'conversationId' | 'seq'>[] = await this.dataSource.query(
+      `SELECT readerId, conversationId, seq FROM read_marks
+       WHERE conversationId IN (${marks(conversationIds.length)}) AND readerId IN (${marks(readerIds.length)})`,
+      [...conversationIds, ...readerIds],
+    );
+    const seqs = new Map(rows.map(({ readerId, conversationId, seq }) => [`${readerId} ${conversationId}`, seq]));
     return (readerId, conversationId) => seqs.get(`${readerId} ${conversationId}`) ?? 0;
   }
 

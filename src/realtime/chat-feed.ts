@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ChatViews } from '../chats/chat-views.service';
+import type { Chat } from '../chats/chat.entity';
+import { type ChatAudience, ChatViews } from '../chats/chat-views.service';
 import type { ChatView } from '../contract/chats.dto';
 import { covers } from '../core/actor';
 import { log } from '../core/log';
@@ -96,11 +97,11 @@ export class ChatFeed implements OnApplicationShutdown {
   private async tell(changed: Map<string, Changed>): Promise<void> {
     const ids = [...changed.keys()];
     for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const chunk = ids.slice(from, from + AT_ONCE);
-      const audiences = await this.views.audienceOf(chunk);
-      await this.tellStaff(chunk, audiences, changed);
+      const chats = await this.views.find(ids.slice(from, from + AT_ONCE));
+      const audiences = await this.views.audienceOf(chats);
+      await this.tellStaff(chats, audiences, changed);
       await this.tellCustomers(
-        chunk.filter((id) => isAnybodyIn(this.server.customers, rooms.person(audiences.get(id)?.customerId ?? ''))),
+        chats.filter(({ customerId }) => isAnybodyIn(this.server.customers, rooms.person(customerId))),
         audiences,
       );
       const at = this.clock.now().getTime();
@@ -112,12 +113,12 @@ export class ChatFeed implements OnApplicationShutdown {
   }
 
   private async tellStaff(
-    ids: string[],
-    audiences: Awaited<ReturnType<ChatViews['audienceOf']>>,
+    found: readonly Chat[],
+    audiences: Map<string, ChatAudience>,
     changed: Map<string, Changed>,
   ): Promise<void> {
     const chats: ToldChat[] = [];
-    for (const view of this.server.agents.sockets.size > 0 ? await this.views.views(ids) : []) {
+    for (const view of this.server.agents.sockets.size > 0 ? await this.views.present(found) : []) {
       const audience = audiences.get(view.id);
       const shownIn = this.shownIn.get(view.id);
       const previousTeams = [
@@ -167,8 +168,8 @@ export class ChatFeed implements OnApplicationShutdown {
       .catch((error: unknown) => log.warn({ err: error }, 'could not follow a chat'));
   }
 
-  private async tellCustomers(ids: string[], audiences: Awaited<ReturnType<ChatViews['audienceOf']>>): Promise<void> {
-    for (const view of await this.views.customerViews(ids)) {
+  private async tellCustomers(chats: readonly Chat[], audiences: Map<string, ChatAudience>): Promise<void> {
+    for (const view of chats.length > 0 ? await this.views.presentForCustomer(chats) : []) {
       const customerId = audiences.get(view.id)?.customerId;
       if (customerId) this.server.customers.to(rooms.person(customerId)).emit('chat:changed', view);
     }
