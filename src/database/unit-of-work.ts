@@ -12,6 +12,7 @@ import {
   type EventSubject,
 } from './domain-events';
 import { isTransient } from './driver-errors';
+import { insertRows } from './insert-rows';
 import { StoredEvent } from './stored-event.entity';
 
 const MAX_ATTEMPTS = 5;
@@ -141,10 +142,8 @@ export class UnitOfWork {
 
   private async store(tx: Tx): Promise<void> {
     const recorded = [...tx.recorded];
-    await tx.manager.insert(
-      StoredEvent,
-      recorded.map(({ stored }) => stored),
-    );
+    const rows = recorded.map(({ stored }) => stored);
+    await insertRows(tx.manager, StoredEvent, rows);
     for (const consequence of this.consequences) await consequence(tx, recorded);
   }
 }
