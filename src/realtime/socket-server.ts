@@ -1,4 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type DefaultEventsMap, Server } from 'socket.io';
@@ -10,6 +11,11 @@ import type { AgentNamespace, CustomerNamespace } from './sockets';
 const MAX_MESSAGE_BYTES = 64 * 1024;
 /** A connection that has not said by then who it is, is closed. */
 const CONNECT_TIMEOUT = 10_000;
+
+/** As much of Engine.IO's connection as it takes to reach what its frames are written to; none while it polls. */
+interface Outlet {
+  transport: { socket?: { _socket?: Socket } };
+}
 
 /** The Socket.IO server on the same port as everything else, and its two namespaces. */
 @Injectable()
@@ -56,6 +62,11 @@ export class SocketServer implements OnApplicationBootstrap {
         connection.once('close', () => this.count(address, -1));
       },
     );
+    // What waits for one client goes to the system in one piece rather than frame by frame.
+    this.io.engine.on('flush', ({ transport }: Outlet, packets: unknown[]) => {
+      if (packets.length > 1) transport.socket?._socket?.cork();
+    });
+    this.io.engine.on('drain', ({ transport }: Outlet) => transport.socket?._socket?.uncork());
   }
 
   /** Why this request may not even become a connection. */
