@@ -21,7 +21,7 @@ const services = {
     await connection.end();
   },
   Redis: async () => {
-    const { createClient } = await import('redis');
+    const { createClient } = await import('@redis/client');
     const socket = { connectTimeout: 3000, reconnectStrategy: false };
     const client = createClient({ url: process.env.TEST_REDIS_URL, socket });
     client.on('error', () => {});

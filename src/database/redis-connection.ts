@@ -1,4 +1,4 @@
-import { createClient, type RedisClientType } from 'redis';
+import { createClient, type RedisClientType } from '@redis/client';
 import { log } from '../core/log';
 
 /** How often a connection is asked whether it is alive; after two questions without an answer it is given up. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { RedisClientType } from 'redis';
+import type { RedisClientType } from '@redis/client';
 import { ENV, type Env } from '../core/env';
 import { RedisConnection } from './redis-connection';
 
