@@ -55,6 +55,20 @@ describe('attacks by input', () => {
     expect(takers.length).toBeGreaterThan(60);
   });
 
+  it('51: nothing, and half of a character, are refused or taken, and never a fault', async () => {
+    const faults: string[] = [];
+    for (const { name, who } of takers.filter(({ name }) => hasBody(name))) {
+      for (const field of Object.keys(DOORS[name]!.ask(world).body as object)) {
+        for (const value of [null, '\ud800']) {
+          const { status } = await ask(name, who, (given) => ({ ...given, [field]: value }));
+          if (status >= 500) faults.push(`${name} ${field}: ${JSON.stringify(value)} → ${status}`);
+        }
+      }
+    }
+
+    expect(faults).toEqual([]);
+  });
+
   it('51: __proto__ and constructor in a body do nothing', async () => {
     const polluted: string[] = [];
     for (const { name, who } of takers.filter(({ name }) => hasBody(name))) {

@@ -1,4 +1,5 @@
-import { IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsEmail } from './email';
 import { LOCALES, type Locale } from './shops.dto';
 
 /** 32 random bytes, as they stand in a link. */

@@ -1,7 +1,6 @@
 import {
   ArrayMaxSize,
   IsArray,
-  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -13,6 +12,7 @@ import {
   Min,
 } from 'class-validator';
 import { ListQuery, NamedRef } from './common.dto';
+import { IsEmail } from './email';
 import type { BuiltInRole } from './permissions';
 import { LOCALES, type Locale } from './shops.dto';
 

@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsDateString,
-  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -17,6 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ListQuery, PeriodListQuery } from './common.dto';
+import { IsEmail } from './email';
 import { LIMITS } from './limits';
 import {
   TICKET_PRIORITIES,

@@ -1,15 +1,13 @@
 import type { ClaimedEvent, ClaimedValue, ClaimsView, MakeClaims, PageEvent } from '../contract/claims.dto';
 import { LIMITS } from '../contract/limits';
 import { AppError } from '../core/app-error';
+import { given } from '../core/given';
 
 const NAME = 80;
 
 /** What is claimed after this was said too. Refused whole when any of it is out of bounds. */
-export function withClaims(
-  before: ClaimsView,
-  { attributes = {}, page, events = [] }: MakeClaims,
-  now: Date,
-): ClaimsView {
+export function withClaims(before: ClaimsView, said: MakeClaims, now: Date): ClaimsView {
+  const { attributes = {}, page, events = [] } = given(said);
   const at = now.toISOString();
   const added = events.map((event): ClaimedEvent => ({ name: event.name.trim(), props: propsOf(event), at }));
   return {
@@ -28,8 +26,8 @@ function merged(before: Record<string, ClaimedValue>, said: Record<string, unkno
   return bounded('attributes', after);
 }
 
-function propsOf({ props = {} }: PageEvent): Record<string, ClaimedValue> {
-  const entries = Object.entries(props).map(([name, value]) => [name, checked('events', name, value)] as const);
+function propsOf({ props }: PageEvent): Record<string, ClaimedValue> {
+  const entries = Object.entries(props ?? {}).map(([name, value]) => [name, checked('events', name, value)] as const);
   return bounded('events', new Map(entries));
 }
 

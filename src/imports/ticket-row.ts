@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isEmail } from 'class-validator';
+import { isEmailAddress } from '../contract/email';
 import { unguarded } from '../core/csv';
 import { normalKey } from '../core/normal';
 import { writtenPhone } from '../core/phone';
@@ -124,7 +124,7 @@ class Row {
 
   private email(): Pick<ImportedTicket, 'email' | 'isEmailValid'> {
     const email = this.cut('email', MOST.email);
-    const isEmailValid = email !== null && isEmail(email);
+    const isEmailValid = email !== null && isEmailAddress(email);
     if (email === null) this.warnWhereNamed('email', 'emailMissing');
     else if (!isEmailValid) this.warn('email', 'emailInvalid', email);
     return { email, isEmailValid };

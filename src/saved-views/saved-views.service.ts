@@ -8,10 +8,10 @@ import type {
   SavedViewView,
   SaveView,
   UpdateView,
-  ViewFilters,
 } from '../contract/saved-views.dto';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { given } from '../core/given';
 import { newId } from '../core/ids';
 import { normalKey } from '../core/normal';
 import { tidy } from '../core/text';
@@ -136,7 +136,8 @@ export class SavedViews {
   }
 }
 
-function write(view: SavedView, { name, filters, sort, isShared, position }: UpdateView, now: Date): void {
+function write(view: SavedView, input: UpdateView, now: Date): void {
+  const { name, filters, sort, isShared, position } = given(input);
   if (name !== undefined) Object.assign(view, { name: tidy(name), nameKey: normalKey(name) });
   if (filters !== undefined) view.filters = given(filters);
   if (sort !== undefined) view.sort = sort;
@@ -147,10 +148,5 @@ function write(view: SavedView, { name, filters, sort, isShared, position }: Upd
 
 /** Somebody who may no longer say what the shop sees can still stop showing it. */
 function isTakingBack({ isShared, ...others }: UpdateView): boolean {
-  return isShared === false && Object.values(others).every((value) => value === undefined);
-}
-
-/** What was left out is not kept. */
-function given(filters: ViewFilters): ViewFilters {
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== null));
+  return isShared === false && Object.keys(given(others)).length === 0;
 }

@@ -4,6 +4,7 @@ import type { UpdateTicket } from '../contract/ticket-requests.dto';
 import type { TicketDetail } from '../contract/tickets.dto';
 import type { StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { given } from '../core/given';
 import { tidy } from '../core/text';
 import { CustomersService } from '../customers/customers.service';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
@@ -74,11 +75,12 @@ export class TicketEdits {
   }
 
   private edit(ticket: Ticket, input: UpdateTicket, shop: Shop): void {
-    if (input.title !== undefined) ticket.title = tidy(input.title);
-    if (input.description !== undefined) ticket.description = input.description;
+    const { title, description, priority, tags } = given(input);
+    if (title !== undefined) ticket.title = tidy(title);
+    if (description !== undefined) ticket.description = description;
     if (input.category !== undefined) ticket.category = this.creation.categoryIn(shop, input.category);
-    if (input.priority !== undefined) ticket.priority = input.priority;
-    if (input.tags !== undefined) ticket.tags = tagsOf(input.tags);
+    if (priority !== undefined) ticket.priority = priority;
+    if (tags !== undefined) ticket.tags = tagsOf(tags);
     const { contactEmail = ticket.contactEmail, contactPhone = ticket.contactPhone } = input;
     if (contactEmail !== ticket.contactEmail || contactPhone !== ticket.contactPhone)
       Object.assign(ticket, contactOf(contactEmail, contactPhone, shop.settings.country));
