@@ -8,6 +8,8 @@ import { createPool } from 'mysql2/promise';
 import { spread } from './chatting.mjs';
 import { MYSQL, onServer } from './servers.mjs';
 
+/** As many as the service has: more of them only stand in each other's way at the first row. */
+const CONNECTIONS = 16;
 const TABLE = `CREATE TABLE waiting_chats (id INT PRIMARY KEY, status VARCHAR(16) NOT NULL, agentId INT)`;
 const INDEX = 'CREATE INDEX waiting_chats_queue ON waiting_chats (status, id)';
 const row = (_, index) => `(${index + 1}, 'waiting', NULL)`;
@@ -37,7 +39,7 @@ async function onMariadb(agents, chats) {
   await onServer(`CREATE DATABASE ${name}`);
   const uri = new URL(MYSQL);
   uri.pathname = `/${name}`;
-  const pool = createPool({ uri: uri.href, connectionLimit: agents });
+  const pool = createPool({ uri: uri.href, connectionLimit: CONNECTIONS });
   pool.pool.on('connection', (connection) => {
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
   });
