@@ -2,9 +2,8 @@
  * Thousands of customers whose server is killed: how long until each is back, on the server that was started again or
  * on the other one, and has what was written to them meanwhile. They come back as the widget does.
  */
-import { randomUUID } from 'node:crypto';
 import { spread } from './chatting.mjs';
-import { LoadSocket } from './client.mjs';
+import { LoadSocket, timeOrderedId } from './client.mjs';
 import { each, openDesk } from './desk.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
 import { onServer, startPair, startShopbell } from './servers.mjs';
@@ -150,12 +149,12 @@ async function measure(customersAt, agentsAt, crash) {
   return result;
 }
 
-/** Over the agents' own sockets, as fast as the server takes it. */
+/** Over the agents' own sockets: each writes one message after the other, as fast as the server takes it. */
 async function writeToAll(target, { agents, made }) {
   const sockets = await each(agents, (token) => LoadSocket.open(target.url, '/agents', token));
-  await each(made, ({ agent, conversationId }) =>
-    sockets[agent].request('message:send', { conversationId, clientId: randomUUID(), body: 'Are you still there?' }),
-  );
+  const write = ({ agent, conversationId }) =>
+    sockets[agent].request('message:send', { conversationId, clientId: timeOrderedId(), body: 'Are you still there?' });
+  await each(made, write, AGENTS);
   for (const socket of sockets) socket.close();
 }
 
