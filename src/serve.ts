@@ -10,6 +10,8 @@ import { productionProblems } from './production-problems';
 import { welcome } from './welcome';
 
 const STOPS_WITHIN = 25_000;
+/** Connections that wait to be accepted. Whom the queue has no room for tries again after 1, 3, 7, 15 and 31 seconds. */
+const BACKLOG = 4096;
 
 /** Puts the service together on a database that is up to date, and listens. */
 export async function serve(env: Env, dataSource: DataSource): Promise<void> {
@@ -27,7 +29,7 @@ export async function serve(env: Env, dataSource: DataSource): Promise<void> {
   }
 
   endWhenTold(app);
-  await app.listen(env.PORT, env.HOST);
+  await app.listen({ port: env.PORT, host: env.HOST, backlog: BACKLOG });
   log.info({ port: env.PORT }, 'listening');
   if (env.NODE_ENV === 'development') process.stdout.write(welcome(env));
 }
