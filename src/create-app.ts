@@ -16,6 +16,7 @@ import { log, NestLog } from './core/log';
 import { ProblemFilter } from './core/problem.filter';
 import { endSlowRequests } from './core/slow-requests';
 import { invalid, STRICT } from './core/validate';
+import { wellFormedInput } from './core/well-formed';
 import { Clock } from './database/clock';
 import { acceptMail } from './mail-replies/mail-replies.controller';
 import { addOpenApi } from './openapi';
@@ -85,6 +86,10 @@ async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> 
       { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms },
       'request',
     );
+    done();
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    request.body = wellFormedInput(request.body);
     done();
   });
   fastify.addHook('onSend', async (request, reply) => {

@@ -3,6 +3,7 @@ import type { AttachmentView, MessageView, SystemEntry, Visibility } from '../co
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { newId } from '../core/ids';
+import { wellFormed } from '../core/well-formed';
 import { DomainEvents } from '../database/domain-events';
 import type { Tx } from '../database/unit-of-work';
 import { bindAttachments, claimAttachments } from './attachment-rows';
@@ -178,7 +179,7 @@ export class Conversations {
       authorId: actor.id,
       clientId,
       visibility,
-      body: storable(body),
+      body: wellFormed(body),
       system: null,
     };
     const message = await this.append(tx, conversation, actor.name, draft, attachments);
@@ -257,9 +258,4 @@ function systemDraft({ type, data, visibility }: Telling): Draft {
     body: '',
     system: { type, data },
   };
-}
-
-/** Half a surrogate pair comes back from the database as another character, so it is replaced before it is stored. */
-export function storable(body: string): string {
-  return body.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

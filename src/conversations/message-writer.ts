@@ -6,12 +6,13 @@ import type { MessageView, SendMessage } from '../contract/conversations.dto';
 import type { Actor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { isUnavailable } from '../core/error-body';
+import { wellFormed } from '../core/well-formed';
 import { DomainEvents } from '../database/domain-events';
 import { isUniqueViolation } from '../database/driver-errors';
 import { RateLimits } from '../database/rate-limits';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ConversationPlaces } from './conversation-places.service';
-import { Conversations, storable } from './conversations.service';
+import { Conversations } from './conversations.service';
 import { toSenderView } from './message.presenter';
 import { type Outcome, type Send, toSend, writeBatch } from './message-batch';
 
@@ -71,7 +72,7 @@ export class MessageWriter implements OnModuleDestroy {
    */
   async send(actor: Actor, input: SendMessage, connectionId?: string): Promise<MessageView> {
     if (actor.kind === 'system') throw new AppError('FORBIDDEN', 'Only people send messages.');
-    const send = toSend(actor, input, storable(input.body));
+    const send = toSend(actor, input, wellFormed(input.body));
     if (send.body.trim() === '' && send.attachmentIds.length === 0)
       throw AppError.field('body', 'Write something or attach a file.');
     await this.limits.consume(actor.kind === 'customer' ? 'messages' : 'staffMessages', actor.id);

@@ -3,6 +3,7 @@ import { type ValidationError, type ValidatorOptions, validateSync } from 'class
 import type { FieldError } from '../contract/errors';
 import { AppError } from './app-error';
 import { quicklyValidated } from './quick-validation';
+import { wellFormedInput } from './well-formed';
 
 /** Nothing unknown passes and nothing is converted: a wrong type is an error, never a guess. */
 export const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
@@ -12,9 +13,10 @@ export function validated<T extends object>(type: ClassConstructor<T>, input: un
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new AppError('VALIDATION_FAILED', 'An object was expected.');
   }
-  const quickly = quicklyValidated(type, input);
+  const given = wellFormedInput(input) as object;
+  const quickly = quicklyValidated(type, given);
   if (quickly) return quickly;
-  const instance = plainToInstance(type, input);
+  const instance = plainToInstance(type, given);
   const errors = validateSync(instance, STRICT);
   if (errors.length > 0) throw invalid(errors);
   return instance;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Conversation } from '../conversations/conversation.entity';
-import { storable } from '../conversations/conversations.service';
 import { Message } from '../conversations/message.entity';
 import type { Actor } from '../core/actor';
 import { newId } from '../core/ids';
 import { normalKey } from '../core/normal';
+import { wellFormed } from '../core/well-formed';
 import { type Contact, CustomerContacts, type KnownCustomer } from '../customers/customer-contacts.service';
 import { insertRows } from '../database/insert-rows';
 import { StoredEvent } from '../database/stored-event.entity';
@@ -91,7 +91,7 @@ export class ImportedTickets {
     await tx.manager.update(Shop, { id: shop.id }, { lastTicketNumber: shop.lastTicketNumber + filed.length });
     const logs = filed.map((one) => messagesOf(one));
     const conversations = filed.map((one, index) => conversationOf(one, logs[index] ?? []));
-    const messages = logs.flat().map((message) => ({ ...message, body: storable(message.body) }));
+    const messages = logs.flat().map((message) => ({ ...message, body: wellFormed(message.body) }));
     await insertRows(tx.manager, Conversation, conversations);
     await insertRows(tx.manager, Message, messages);
     await insertRows(
