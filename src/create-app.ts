@@ -15,8 +15,7 @@ import { newId } from './core/ids';
 import { log, NestLog } from './core/log';
 import { ProblemFilter } from './core/problem.filter';
 import { endSlowRequests } from './core/slow-requests';
-import { invalid, STRICT } from './core/validate';
-import { wellFormedInput } from './core/well-formed';
+import { invalid, STRICT, WellFormedPipe } from './core/validate';
 import { Clock } from './database/clock';
 import { acceptMail } from './mail-replies/mail-replies.controller';
 import { addOpenApi } from './openapi';
@@ -63,7 +62,10 @@ export async function createApp(env: Env, dataSource: DataSource): Promise<NestF
   fastify.addHook('onListen', async () => endSlowRequests(fastify.server));
 
   app.setGlobalPrefix('api/v1', { exclude: PAGES.map((path) => ({ path, method: RequestMethod.GET })) });
-  app.useGlobalPipes(new ValidationPipe({ ...STRICT, transform: true, exceptionFactory: invalid }));
+  app.useGlobalPipes(
+    new WellFormedPipe(),
+    new ValidationPipe({ ...STRICT, transform: true, exceptionFactory: invalid }),
+  );
   app.useGlobalFilters(new ProblemFilter());
   app.enableCors({
     origin: env.CORS_ORIGINS,
@@ -86,10 +88,6 @@ async function addPlugins(app: NestFastifyApplication, env: Env): Promise<void> 
       { requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms },
       'request',
     );
-    done();
-  });
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    request.body = wellFormedInput(request.body);
     done();
   });
   fastify.addHook('onSend', async (request, reply) => {

@@ -156,6 +156,17 @@ describe('attacks on sockets', () => {
     expect(stranger.io.connected).toBe(true);
   });
 
+  it('51: what passes for a class is refused', async () => {
+    const own = await app.as(victim.customer).connect();
+
+    for (const chatId of [
+      { constructor: 'x' },
+      { toString: 1, constructor: { prototype: {} } },
+      { ['__proto__']: 'x' },
+    ])
+      expect(await own.refused('chat:end', { chatId } as never)).toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+
   it('34: what a sender claims to be is refused, and nothing of it is stored', async () => {
     const own = await app.as(victim.customer).connect();
     const good = { conversationId: victim.conversationId, clientId: randomUUID(), body: 'Believe me' };

@@ -1,3 +1,4 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
 import type { FieldError } from '../contract/errors';
@@ -7,6 +8,13 @@ import { wellFormedInput } from './well-formed';
 
 /** Nothing unknown passes and nothing is converted: a wrong type is an error, never a guess. */
 export const STRICT: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
+
+/** Comes before the check of a body. */
+export class WellFormedPipe implements PipeTransform {
+  transform(value: unknown, { type }: ArgumentMetadata): unknown {
+    return type === 'body' ? wellFormedInput(value) : value;
+  }
+}
 
 /** Checks what came over a socket as the HTTP door checks a body. */
 export function validated<T extends object>(type: ClassConstructor<T>, input: unknown): T {
