@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestName } from '../../src/contract/realtime';
 import { Cluster } from '../support/cluster';
 import { DOORS } from '../support/doors';
+import { CUSTOMERS, SOCKET_DOORS, STAFF } from '../support/socket-doors';
 import { type Knock, makeWorld, PRINCIPALS, type World } from '../support/world';
 import { Hostility } from './support/hostile';
 import { isLong, random, report } from './support/report';
 
 const CALLS = isLong ? 50_000 : 4000;
 const AT_ONCE = 8;
+/** Of the calls, those that go over a socket. */
+const OVER_SOCKETS = 0.3;
 /** After so many calls people have been signed out and things deleted: a new world is worth more. */
 const PER_WORLD = 800;
 /** What an answer must never tell. */
@@ -51,28 +55,39 @@ it('F20: who is refused has changed nothing', async () => {
 
 it('F20: calls that make no sense are refused, whatever they are, and nothing inside is told', async () => {
   const found: string[] = [];
-  const statuses = new Map<number, number>();
+  const answers = new Map<string, number>();
   for (let done = 0; done < CALLS; done += PER_WORLD) {
     // Senseless sign-ins make everybody at this address wait; those who make the next world need not.
     await cluster.rows('DELETE FROM login_attempts');
     const world = await makeWorld(knock);
     const worker = async () => {
       for (let i = 0; i < PER_WORLD / AT_ONCE; i += 1) {
-        const { asked, status, text } = await call(world);
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        if (status >= 500 || (status >= 400 && INSIDE.test(text)))
-          found.push(`${asked} → ${status} ${text.slice(0, 300)}`);
+        const { asked, answer, text } = await (chance.next() < OVER_SOCKETS ? request(world) : call(world));
+        answers.set(answer, (answers.get(answer) ?? 0) + 1);
+        if (/^(5|INTERNAL|no answer)/.test(answer) || (!/^(2|3|ok)/.test(answer) && INSIDE.test(text)))
+          found.push(`${asked} → ${answer} ${text.slice(0, 300)}`);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
 
-  report('F20', `${CALLS} calls`, Object.fromEntries([...statuses].sort().map(([code, count]) => [`${code}:`, count])));
+  report(
+    'F20',
+    `${CALLS} calls`,
+    Object.fromEntries([...answers].sort().map(([answer, count]) => [`${answer}:`, count])),
+  );
   expect(found).toEqual([]);
   expect(await fetch(`${knock.url}/health`)).toMatchObject({ status: 200 });
 });
 
-async function call(world: World): Promise<{ asked: string; status: number; text: string }> {
+/** What was asked, how it was answered in a word, and what the answer said. */
+interface Told {
+  asked: string;
+  answer: string;
+  text: string;
+}
+
+async function call(world: World): Promise<Told> {
   const name = chance.pick(Object.keys(DOORS));
   const [method = ''] = name.split(' ');
   const good = DOORS[name]?.ask(world) ?? { path: '/' };
@@ -83,7 +98,29 @@ async function call(world: World): Promise<{ asked: string; status: number; text
   const { status, body: answer } = await knock
     .as(person)
     .send<unknown>(method, path, body, { 'x-request-id': randomUUID() });
-  return { asked, status, text: typeof answer === 'string' ? answer : JSON.stringify(answer) };
+  return { asked, answer: String(status), text: typeof answer === 'string' ? answer : JSON.stringify(answer) };
+}
+
+/** Any event from anybody, also from those whom it is not for. */
+async function request(world: World): Promise<Told> {
+  const name = chance.pick(Object.keys(SOCKET_DOORS) as RequestName[]);
+  const input = hostility.body(SOCKET_DOORS[name].input(world));
+  const asked = `${name} ${JSON.stringify(input)?.slice(0, 500)}`;
+  const socket = await knock
+    .as(world.people[chance.pick([...CUSTOMERS, ...STAFF])])
+    .connect()
+    .catch(() => null);
+  if (!socket) return { asked, answer: 'not let in', text: '' };
+  try {
+    const gone = socket.closed().then(() => null);
+    const told = await Promise.race([socket.ask(name, input as never), gone]);
+    if (!told) return { asked, answer: 'cut', text: '' };
+    return { asked, answer: told.ok ? 'ok' : told.error.code, text: JSON.stringify(told) };
+  } catch {
+    return { asked, answer: 'no answer', text: '' };
+  } finally {
+    socket.close();
+  }
 }
 
 /** A number for the content of each table, but for those that keep count of who knocks. */
