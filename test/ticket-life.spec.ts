@@ -226,6 +226,14 @@ describe('the life of a ticket', () => {
     expect((await app.as(mira).post(`/chats/${chat.id}/ticket`, second)).status).toBe(409);
   });
 
+  it('is called by the beginning of its chat, which is never cut inside of a character', async () => {
+    const { id, customer } = await app.build.chat(shop, { message: `${'x'.repeat(79)}😀 is broken` });
+
+    const { status, body } = await app.as(customer).post<CustomerTicketView>(`/my/tickets/from-chat/${id}`);
+
+    expect([status, body.title]).toEqual([200, 'x'.repeat(79)]);
+  });
+
   it('comes from a chat that nobody has taken, when its customer would rather not wait', async () => {
     const chat = await started();
     const leave = () => app.as(visitor).post<CustomerTicketView>(`/my/tickets/from-chat/${chat.id}`);

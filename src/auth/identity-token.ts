@@ -1,5 +1,6 @@
 import { decode, verify } from 'jsonwebtoken';
 import { AppError } from '../core/app-error';
+import { shortened } from '../core/text';
 import type { Vouched } from '../customers/customer-accounts.service';
 
 /** However long the shop says its token lasts, more than this is refused: a leaked one must not last. */
@@ -34,5 +35,5 @@ function vouchedBy(payload: unknown, publicKey: string): Vouched {
 }
 
 function textOf(value: unknown, length: number): string | undefined {
-  return typeof value === 'string' && value.length > 0 ? value.slice(0, length) : undefined;
+  return typeof value === 'string' && value.length > 0 ? shortened(value, length) : undefined;
 }

@@ -1,3 +1,5 @@
+import { shortened } from '../core/text';
+
 const MAX_LENGTH = 200;
 
 /** Which endings may stay; what else a file calls itself does not decide how it is opened. */
@@ -37,9 +39,4 @@ export function disposition(type: 'inline' | 'attachment', name: string): string
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `${type}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
-}
-
-/** Cut between characters, never inside of one. */
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : text.slice(0, length).replace(/\p{Surrogate}$/u, '');
 }

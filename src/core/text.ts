@@ -7,6 +7,11 @@ export function nameOf(text: string, field = 'name'): string {
   return name;
 }
 
+/** Cut between characters, never inside of one. */
+export function shortened(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/\p{Surrogate}$/u, '');
+}
+
 export function tidy(text: string): string {
   return text.normalize('NFC').trim();
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import type { ImportProblem } from '../contract/imports.dto';
 import { type Actor, SYSTEM } from '../core/actor';
+import { shortened } from '../core/text';
 import { isTransient } from '../database/driver-errors';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { Import } from './import.entity';
@@ -103,7 +104,7 @@ function actorOf({ employeeId }: Import): Pick<Actor, 'kind' | 'id'> {
 
 function problemsOf(rows: readonly ReadRow[], taken: readonly number[], refusal?: string): ImportProblem[] {
   const tickets = new Map<number, ImportedTicket | null>(rows.map(({ line, ticket }) => [line, ticket]));
-  const value = (line: number) => tickets.get(line)?.externalId.slice(0, 80) ?? '';
+  const value = (line: number) => shortened(tickets.get(line)?.externalId ?? '', 80);
   const clashes = taken.map(
     (line): ImportProblem => ({ line, severity: 'error', kind: 'idTaken', field: 'externalId', value: value(line) }),
   );

@@ -3,6 +3,7 @@ import type { DateOrder, ImportFindings, ImportOptions } from '../contract/impor
 import { LIMITS } from '../contract/limits';
 import { AppError } from '../core/app-error';
 import { normalKey } from '../core/normal';
+import { shortened } from '../core/text';
 import { ticketCategoriesOf } from '../shops/new-shop';
 import type { Shop } from '../shops/shop.entity';
 import type { Field } from './columns';
@@ -172,7 +173,7 @@ class Count {
       severity: 'warning',
       kind: 'idRepeated',
       field: 'externalId',
-      value: ticket?.externalId.slice(0, 80) ?? '',
+      value: shortened(ticket?.externalId ?? '', 80),
     });
   }
 

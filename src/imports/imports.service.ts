@@ -9,7 +9,7 @@ import { AppError } from '../core/app-error';
 import { newId } from '../core/ids';
 import { listedShop } from '../core/lists';
 import { pageBy } from '../core/paging';
-import { tidy } from '../core/text';
+import { shortened, tidy } from '../core/text';
 import { Clock } from '../database/clock';
 import { insertRows } from '../database/insert-rows';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
@@ -201,7 +201,7 @@ function newImport(id: string, checked: Checked, { shopId, actor, fileName, size
   return Object.assign(new Import(), {
     ...{ id, shopId, size, findings, rows, created, existing, refused, flagged },
     employeeId: actor.kind === 'employee' ? actor.id : null,
-    fileName: tidy(fileName).slice(0, 200) || 'tickets.csv',
+    fileName: shortened(tidy(fileName), 200) || 'tickets.csv',
     status: 'ready',
     problemCounts: problems.counts,
     byte: table.rowsFrom.byte,

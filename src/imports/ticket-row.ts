@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { isEmailAddress } from '../contract/email';
+import { isEmail } from 'class-validator';
 import { unguarded } from '../core/csv';
 import { normalKey } from '../core/normal';
 import { writtenPhone } from '../core/phone';
-import { tidy } from '../core/text';
+import { shortened, tidy } from '../core/text';
 import type { Field } from './columns';
 import { closingOf, type ReadDate, readDate } from './dates';
 import type { ImportedTicket, Problem, Reading, ReadRow, RowError, RowWarning } from './imported-ticket';
@@ -117,14 +117,14 @@ class Row {
   private tags(): string[] {
     const tags = this.cell('tags')
       .split(/[,;|]/)
-      .map((tag) => tidy(tag).slice(0, MOST.tag))
+      .map((tag) => shortened(tidy(tag), MOST.tag))
       .filter(Boolean);
     return [...new Set(tags)].slice(0, MOST.tags);
   }
 
   private email(): Pick<ImportedTicket, 'email' | 'isEmailValid'> {
     const email = this.cut('email', MOST.email);
-    const isEmailValid = email !== null && isEmailAddress(email);
+    const isEmailValid = email !== null && isEmail(email);
     if (email === null) this.warnWhereNamed('email', 'emailMissing');
     else if (!isEmailValid) this.warn('email', 'emailInvalid', email);
     return { email, isEmailValid };
@@ -175,7 +175,7 @@ class Row {
   private cut(field: Field, most: number): string | null {
     const text = this.cell(field);
     if (text.length > most) this.warn(field, 'valueCut', text);
-    return text.slice(0, most) || null;
+    return shortened(text, most) || null;
   }
 
   private warn(field: Field, kind: RowWarning, value: string): void {
@@ -189,11 +189,11 @@ class Row {
 }
 
 function excerpt(text: string): string {
-  return text.length > MOST.excerpt ? `${text.slice(0, MOST.excerpt)}…` : text;
+  return text.length > MOST.excerpt ? `${shortened(text, MOST.excerpt)}…` : text;
 }
 
 /** The first words, for a ticket that nobody gave a title. */
 function beginning(description: string): string {
   const line = description.replace(/\s+/g, ' ');
-  return line.length <= 80 ? line : `${line.slice(0, 79).replace(/\s\S*$/, '')}…`;
+  return line.length <= 80 ? line : `${shortened(line, 79).replace(/\s\S*$/, '')}…`;
 }

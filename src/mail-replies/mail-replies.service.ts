@@ -10,6 +10,7 @@ import { MessageWriter } from '../conversations/message-writer';
 import { type CustomerActor, SYSTEM } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { log } from '../core/log';
+import { shortened } from '../core/text';
 import { CustomerAccounts } from '../customers/customer-accounts.service';
 import { CustomerSelf } from '../customers/customer-self.service';
 import { CustomersService } from '../customers/customers.service';
@@ -64,7 +65,7 @@ export class MailReplies {
 
     const { ids, lost } = await this.keepFiles({ ...place, ...mail }, mail.files);
     const notes = lost.map((name) => filledIn(wordsOf(locale).notKept, { name }));
-    const body = [mail.body, ...notes].filter(Boolean).join('\n\n').slice(0, LIMITS.messageBody);
+    const body = shortened([mail.body, ...notes].filter(Boolean).join('\n\n'), LIMITS.messageBody);
     try {
       await this.writer.send(actor, { conversationId, clientId: mail.clientId, body, attachmentIds: ids });
       return 'added';
@@ -106,7 +107,7 @@ export class MailReplies {
       const name = file.filename ?? 'file';
       const id = ids.length < LIMITS.attachmentsPerMessage ? await this.keep(place, name, file.content) : null;
       if (id) ids.push(id);
-      else lost.push(name.slice(0, 100));
+      else lost.push(shortened(name, 100));
     }
     return { ids, lost };
   }

@@ -1,5 +1,6 @@
 import EmailReplyParser from 'email-reply-parser';
 import { LIMITS } from '../contract/limits';
+import { shortened } from '../core/text';
 import { DE } from '../mail/words.de';
 import { EN } from '../mail/words.en';
 
@@ -12,5 +13,5 @@ export function replyIn(text: string): string {
   const whole = text.slice(0, LOOKED_AT).replace(/\r\n?/g, '\n');
   const marks = MARKS.map((mark) => whole.indexOf(mark)).filter((at) => at >= 0);
   const above = marks.length > 0 ? whole.slice(0, whole.lastIndexOf('\n', Math.min(...marks)) + 1) : whole;
-  return new EmailReplyParser().parseReply(above).trim().slice(0, LIMITS.messageBody);
+  return shortened(new EmailReplyParser().parseReply(above).trim(), LIMITS.messageBody);
 }

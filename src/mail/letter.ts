@@ -1,3 +1,4 @@
+import { shortened } from '../core/text';
 import type { Quoted } from './mail-kinds';
 
 /** A piece of a mail: text is always text, whoever wrote it, and links are ours alone. */
@@ -21,7 +22,7 @@ export interface Letter {
 /** One line, whatever a name brings along. */
 export function oneLine(text: string, length = 150): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1).replace(/\p{Surrogate}$/u, '')}…`;
+  return line.length <= length ? line : `${shortened(line, length - 1)}…`;
 }
 
 export function asText(blocks: readonly Block[]): string {

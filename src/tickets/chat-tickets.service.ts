@@ -5,6 +5,7 @@ import type { TicketFromChat } from '../contract/ticket-requests.dto';
 import type { CustomerTicketView, TicketDetail } from '../contract/tickets.dto';
 import { type CustomerActor, covers, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
+import { shortened } from '../core/text';
 import { CustomersService } from '../customers/customers.service';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ShopsService } from '../shops/shops.service';
@@ -54,7 +55,7 @@ export class ChatTickets {
 
     const { shopId, topic, firstMessage, teamId, conversationId } = chat;
     const customer = await this.customers.require(tx, actor.id);
-    const title = (topic ?? firstMessage).slice(0, TITLE) || 'Chat';
+    const title = shortened(topic ?? firstMessage, TITLE) || 'Chat';
     const ticket = await this.creation.create(
       tx,
       actor,
