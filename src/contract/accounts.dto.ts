@@ -1,5 +1,4 @@
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { IsEmail } from './email';
+import { IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { LOCALES, type Locale } from './shops.dto';
 
 /** 32 random bytes, as they stand in a link. */

@@ -1,6 +1,5 @@
-import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { NamedRef } from './common.dto';
-import { IsEmail } from './email';
 import type { BuiltInRole, Permission, Scope } from './permissions';
 import type { Locale } from './shops.dto';
 

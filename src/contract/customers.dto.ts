@@ -1,6 +1,16 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsTimeZone,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
 import { ListQuery } from './common.dto';
-import { IsEmail } from './email';
 
 export class CreateCustomer {
   /** The shop; needed from those who work for all shops, refused when it is not one's own. */

@@ -1,6 +1,7 @@
 import {
   ArrayMaxSize,
   IsArray,
+  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -12,7 +13,6 @@ import {
   Min,
 } from 'class-validator';
 import { ListQuery, NamedRef } from './common.dto';
-import { IsEmail } from './email';
 import type { BuiltInRole } from './permissions';
 import { LOCALES, type Locale } from './shops.dto';
 

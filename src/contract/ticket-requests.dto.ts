@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsDateString,
+  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -16,7 +17,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ListQuery, PeriodListQuery } from './common.dto';
-import { IsEmail } from './email';
 import { LIMITS } from './limits';
 import {
   TICKET_PRIORITIES,

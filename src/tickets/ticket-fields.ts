@@ -1,4 +1,4 @@
-import { isEmailAddress } from '../contract/email';
+import { isEmail } from 'class-validator';
 import { normalKey, searchTextOf } from '../core/normal';
 import { writtenPhone } from '../core/phone';
 import { tidy } from '../core/text';
@@ -19,7 +19,7 @@ export function contactOf(email: string | null, phone: string | null, country: s
     contactPhone,
     contactPhoneE164: e164,
     contactPhoneLast10: last10 || null,
-    isEmailValid: !contactEmail || isEmailAddress(contactEmail),
+    isEmailValid: !contactEmail || isEmail(contactEmail),
     isPhoneValid: isValid,
   };
 }
