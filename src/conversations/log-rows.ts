@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { databaseTime } from '../core/paging';
 import { marks, timeOf } from '../core/plain-rows';
-import { portions, wholePortion } from '../database/insert-rows';
+import { isSqlite, portions, wholePortion } from '../database/insert-rows';
 import type { ConversationKind } from './conversation.entity';
 import type { LockedConversation, NumberedMessage } from './numbering';
 
@@ -160,10 +160,6 @@ export async function saveHolders(manager: EntityManager, holders: ReadonlyMap<s
 
 export function forUpdate(manager: EntityManager): string {
   return isSqlite(manager) ? '' : 'FOR UPDATE';
-}
-
-function isSqlite(manager: EntityManager): boolean {
-  return manager.connection.options.type === 'better-sqlite3';
 }
 
 /** SQLite gives JSON as text. */

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { databaseTime } from '../core/paging';
+import { marks } from '../core/plain-rows';
 
 /** What one statement carries at most: few enough that nothing else waits long for the one connection of SQLite. */
 const MOST_VALUES = 2000;
@@ -33,20 +34,21 @@ export async function insertRows<T extends ObjectLiteral>(
   const { tableName, columns } = manager.connection.getMetadata(entity);
   const names = columns.map(({ propertyName }) => propertyName);
   const isJson = columns.map(({ type }) => type === 'json');
-  const marks = `(${names.map(() => '?').join(', ')})`;
+  const mark = `(${marks(names.length)})`;
   for (const some of portions(manager, rows, Math.floor(MOST_VALUES / names.length))) {
     const values: unknown[] = [];
     for (const row of some) {
       for (const [index, name] of names.entries()) values.push(stored(row[name], isJson[index] === true));
     }
     await manager.query(
-      `INSERT INTO ${tableName} (${names.map((name) => `\`${name}\``).join(', ')}) VALUES ${some.map(() => marks).join(', ')}`,
+      `INSERT INTO ${tableName} (${names.map((name) => `\`${name}\``).join(', ')}) VALUES ${some.map(() => mark).join(', ')}`,
       values,
     );
   }
 }
 
-function isSqlite(manager: EntityManager): boolean {
+/** Its statements and locks differ from those of MariaDB in places. */
+export function isSqlite(manager: EntityManager): boolean {
   return manager.connection.options.type === 'better-sqlite3';
 }
 
