@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { MessageView } from '../contract/conversations.dto';
 import { marks } from '../core/plain-rows';
 import { wholePortion } from '../database/insert-rows';
+import { prepared } from '../database/prepared';
 import { attachmentsOf } from './attachment-rows';
 import { Message } from './message.entity';
 import { presentMessage } from './message.presenter';
@@ -20,11 +21,9 @@ export function sentKey(authorId: string, clientId: string): string {
 
 /** Those of the messages that are stored already, because their senders try again. */
 export async function findEarlier(manager: EntityManager, sends: readonly Sent[]): Promise<EarlierMessages> {
-  const wanted = wholePortion(
+  const wanted = wholePortion(sends.map(({ clientId }) => clientId));
+  const hits = await prepared<{ clientId: string; authorId: string }>(
     manager,
-    sends.map(({ clientId }) => clientId),
-  );
-  const hits: { clientId: string; authorId: string }[] = await manager.query(
     `SELECT clientId, authorId FROM messages WHERE clientId IN (${marks(wanted.length)})`,
     wanted,
   );

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { databaseTime } from '../core/paging';
 import { marks, timeOf } from '../core/plain-rows';
-import { isSqlite, portions, wholePortion } from '../database/insert-rows';
+import { portions, wholePortion } from '../database/insert-rows';
+import { isSqlite, prepared } from '../database/prepared';
 import type { ConversationKind } from './conversation.entity';
 import type { LockedConversation, NumberedMessage } from './numbering';
 
@@ -33,8 +34,9 @@ export async function lockConversations(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<Map<string, LockedConversation>> {
-  const wanted = wholePortion(manager, ids);
-  const rows: ConversationRow[] = await manager.query(
+  const wanted = wholePortion(ids);
+  const rows = await prepared<ConversationRow>(
+    manager,
     `SELECT id, shopId, customerId, kind, holderId, teamId, isClosed, lastSeq, lastPublicSeq, lastTextSeq, lastMessageAt,
        awaitingSince, sleepingSince, hiddenFrom, memberIds
      FROM conversations WHERE id IN (${marks(wanted.length)}) ORDER BY id ${forUpdate(manager)}`,
@@ -73,8 +75,9 @@ const MESSAGE_COLUMNS = [
 
 export async function insertMessages(manager: EntityManager, messages: readonly NumberedMessage[]): Promise<void> {
   const row = `(${marks(MESSAGE_COLUMNS.length)})`;
-  for (const some of portions(manager, messages))
-    await manager.query(
+  for (const some of portions(messages))
+    await prepared(
+      manager,
       `INSERT INTO messages (${MESSAGE_COLUMNS.map((name) => `\`${name}\``).join(', ')}) VALUES ${some.map(() => row).join(', ')}`,
       some.flatMap((message) => [
         message.conversationId,
@@ -109,8 +112,9 @@ export async function saveCounters(
   const sets = COUNTERS.map((name) =>
     isSqlite(manager) ? `${name} = excluded.${name}` : `${name} = VALUES(${name})`,
   ).join(', ');
-  for (const some of portions(manager, conversations))
-    await manager.query(
+  for (const some of portions(conversations))
+    await prepared(
+      manager,
       `INSERT INTO conversations (${[...Object.keys(NEVER_STORED), 'id', ...COUNTERS].join(', ')})
        VALUES ${some.map(() => row).join(', ')}
        ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,

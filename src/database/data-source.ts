@@ -38,7 +38,13 @@ function optionsOf(env: Env): DataSourceOptions {
       supportBigNumbers: true,
       bigNumberStrings: false,
       connectTimeout: 5000,
-      extra: { connectionLimit: env.DATABASE_CONNECTIONS, queueLimit: 2000, waitForConnections: true },
+      extra: {
+        connectionLimit: env.DATABASE_CONNECTIONS,
+        queueLimit: 2000,
+        waitForConnections: true,
+        // A stack for each query in case that it fails; the ORM's error has its own.
+        trace: false,
+      },
     };
   }
   mkdirSync(env.DATA_DIR, { recursive: true });

@@ -1,28 +1,29 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { databaseTime } from '../core/paging';
 import { marks } from '../core/plain-rows';
+import { prepared } from './prepared';
 
 /** What one statement carries at most: few enough that nothing else waits long for the one connection of SQLite. */
 const MOST_VALUES = 2000;
-/** Rows of a statement: ever the same few numbers, since SQLite's driver keeps each text's program for the next time. */
-const SIZES = [128, 64, 32, 16, 8, 4, 2, 1];
+/** Rows of a statement: ever the same few numbers, since databases and drivers keep what they made of each text. */
+const SIZES = [192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1];
 
-/** The rows as many statements take them, each of at most `most`: only SQLite minds a size of its own. */
-export function portions<T>(manager: EntityManager, rows: readonly T[], most = rows.length): T[][] {
+/** The rows as many statements take them, each of at most `most`. */
+export function portions<T>(rows: readonly T[], most = rows.length): T[][] {
   const parts: T[][] = [];
   for (let from = 0; from < rows.length; from += parts.at(-1)?.length ?? 1) {
     const left = Math.min(most, rows.length - from);
-    const size = isSqlite(manager) ? (SIZES.find((each) => each <= left) ?? 1) : left;
-    parts.push(rows.slice(from, from + size));
+    parts.push(rows.slice(from, from + (SIZES.find((size) => size <= left) ?? 1)));
   }
   return parts;
 }
 
 /** For a list to search in: the last of the values again and again, until there are as many as other statements have. */
-export function wholePortion<T>(manager: EntityManager, values: readonly T[]): T[] {
+export function wholePortion<T>(values: readonly T[]): T[] {
   const [last] = values.slice(-1);
-  if (!isSqlite(manager) || last === undefined) return [...values];
-  return [...values, ...new Array<T>(2 ** Math.ceil(Math.log2(values.length)) - values.length).fill(last)];
+  if (last === undefined) return [];
+  const size = SIZES.findLast((each) => each >= values.length) ?? 2 ** Math.ceil(Math.log2(values.length));
+  return [...values, ...new Array<T>(size - values.length).fill(last)];
 }
 
 /** Stores many rows in few statements, without what mapping each of them would cost. */
@@ -35,21 +36,17 @@ export async function insertRows<T extends ObjectLiteral>(
   const names = columns.map(({ propertyName }) => propertyName);
   const isJson = columns.map(({ type }) => type === 'json');
   const mark = `(${marks(names.length)})`;
-  for (const some of portions(manager, rows, Math.floor(MOST_VALUES / names.length))) {
+  for (const some of portions(rows, Math.floor(MOST_VALUES / names.length))) {
     const values: unknown[] = [];
     for (const row of some) {
       for (const [index, name] of names.entries()) values.push(stored(row[name], isJson[index] === true));
     }
-    await manager.query(
+    await prepared(
+      manager,
       `INSERT INTO ${tableName} (${names.map((name) => `\`${name}\``).join(', ')}) VALUES ${some.map(() => mark).join(', ')}`,
       values,
     );
   }
-}
-
-/** Its statements and locks differ from those of MariaDB in places. */
-export function isSqlite(manager: EntityManager): boolean {
-  return manager.connection.options.type === 'better-sqlite3';
 }
 
 function stored(value: unknown, isJson: boolean): unknown {
