@@ -3,6 +3,7 @@ import { bareTakeNext } from './bare-claims.mjs';
 import { pingPong, steady } from './chatting.mjs';
 import { hotClaim, takeNext, toMany } from './claims.mjs';
 import { LoadSocket } from './client.mjs';
+import { calmly, fairness } from './cores.mjs';
 import { each, openDesk, visitors } from './desk.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
 import { startRelay, startShopbell } from './servers.mjs';
@@ -50,7 +51,7 @@ process.exit(0);
 
 async function chat(target) {
   const desk = await openDesk(target, { chats: CHATS, agents: AGENTS });
-  const { rate, microsecondsEach, acked, delivered } = await pingPong(target, desk.pairs, TIME);
+  const { rate, microsecondsEach, acked, delivered } = await calmly(() => pingPong(target, desk.pairs, TIME));
   note('messages a second, stored and delivered', target.name, rate);
   note('processor time a message, µs', target.name, microsecondsEach);
   note('acknowledged after, p50 ms', target.name, acked.p50);
@@ -58,7 +59,7 @@ async function chat(target) {
   note('delivered after, p50 ms', target.name, delivered.p50);
   note('delivered after, p99 ms', target.name, delivered.p99);
   for (const perSecond of RATES) {
-    const { p50, p99, lost } = await steady(desk.pairs, { perSecond, ms: TIME.ms });
+    const { p50, p99, lost } = await calmly(() => steady(desk.pairs, { perSecond, ms: TIME.ms }));
     note(`at ${perSecond} messages a second, delivered p50 ms`, target.name, p50);
     note(`at ${perSecond} messages a second, delivered p99 ms`, target.name, p99);
     if (lost > 0) console.log(`${lost} were not delivered within ten seconds of the end`);
@@ -68,17 +69,17 @@ async function chat(target) {
 
 /** What teams do with the queue, and how long it takes to tell many of one thing. */
 async function queue(target) {
-  const crowd = await toMany(target, { agents: AGENTS, tabs: LISTENERS / AGENTS, events: EVENTS });
+  const crowd = await calmly(() => toMany(target, { agents: AGENTS, tabs: LISTENERS / AGENTS, events: EVENTS }));
   note(`one message to ${LISTENERS} sockets, the last one after p50 ms`, target.name, crowd.p50);
   note('processor time a recipient, µs', target.name, crowd.microsecondsEach);
   if (target.name.startsWith('bare')) return;
   const database = target.name.replace('Shopbell on ', '');
-  const floor = await bareTakeNext(database, { agents: AGENTS, chats: CHATS * 4 });
-  const next = await takeNext(target, { agents: AGENTS, chats: CHATS });
+  const floor = await calmly(() => bareTakeNext(database, { agents: AGENTS, chats: CHATS * 4 }));
+  const next = await calmly(() => takeNext(target, { agents: AGENTS, chats: CHATS }));
   note(TAKEN, target.name, next.rate);
   note(FLOOR, target.name, floor.rate);
   note('the next chat after, p99 ms', target.name, next.p99);
-  const hot = await hotClaim(target, { agents: AGENTS, chats: CLAIMED });
+  const hot = await calmly(() => hotClaim(target, { agents: AGENTS, chats: CLAIMED }));
   note(`answer when ${AGENTS} agents take the same chat, p99 ms`, target.name, hot.p99);
 }
 
@@ -112,7 +113,7 @@ async function table() {
 
 The service beside a bare Socket.IO relay in the same run and with the same clients. ${CHATS} chats of one customer and one agent each, ${AGENTS} agents; on Shopbell every message is committed before it is acknowledged (MariaDB with full flush at commit, SQLite with synchronous=FULL). Min / median / max of ${ROUNDS} rounds; the last column is the ratio of medians to the relay, MariaDB / SQLite; taking the next chat is held against the bare driver, with ${AGENTS} agents who each make a conditional update of one row at a time, one commit a chat.
 
-${await whereAndWhen()}
+${await whereAndWhen()} ${fairness()}
 
 | | bare relay | MariaDB | SQLite | ratio |
 |---|---|---|---|---|

@@ -1,7 +1,6 @@
 /** Agents who reach for the queue all at once, and one message that hundreds of sockets hear. */
-import { randomUUID } from 'node:crypto';
 import { spread } from './chatting.mjs';
-import { LoadSocket } from './client.mjs';
+import { LoadSocket, timeOrderedId } from './client.mjs';
 import { each, openDesk, staffed, waitingChat } from './desk.mjs';
 
 /** Every agent takes the next chat again and again until nobody waits. */
@@ -69,7 +68,7 @@ export async function toMany(target, { agents, tabs, events }) {
       let missing = crowd.length;
       heard = () => --missing === 0 && resolve();
     });
-    await customer.request('message:send', { conversationId, clientId: randomUUID(), body: 'Hello' });
+    await customer.request('message:send', { conversationId, clientId: timeOrderedId(), body: 'Hello' });
     await all;
     waits.push(performance.now() - at);
   }

@@ -1,6 +1,6 @@
 /** Makes a shop with agents who hold chats, through the same doors that people use, and opens everybody's sockets. */
 import { randomUUID } from 'node:crypto';
-import { LoadSocket } from './client.mjs';
+import { LoadSocket, timeOrderedId } from './client.mjs';
 
 const AT_ONCE = 20;
 const PASSWORD = 'correct horse battery';
@@ -77,7 +77,7 @@ export async function staffed(url, agentCount) {
 export async function waitingChat(url, { shop, team }, index) {
   const visit = { shop: shop.publicKey, name: `Visitor ${index}`, email: `visitor${index}@mail.example` };
   const token = (await made(url, '/auth/visit', visit)).access_token;
-  const chat = { clientId: randomUUID(), message: 'Hello', teamId: team.id };
+  const chat = { clientId: timeOrderedId(), message: 'Hello', teamId: team.id };
   return { ...(await made(url, '/chats', chat, token)), token };
 }
 

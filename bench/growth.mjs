@@ -1,10 +1,10 @@
 /** How cost grows with the messages of a conversation, the chats of an agent, the agents of a shop, and the shops of a server. */
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lineChart } from './chart.mjs';
 import { spread, steady } from './chatting.mjs';
-import { LoadSocket } from './client.mjs';
+import { LoadSocket, timeOrderedId } from './client.mjs';
+import { calmly, fairness } from './cores.mjs';
 import { each, openDesk, staffed, waitingChat } from './desk.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
 import { oneByOne } from './requests.mjs';
@@ -41,7 +41,7 @@ try {
 }
 const text = `## How cost grows
 
-\`node bench/growth.mjs\`, on MariaDB, p50. ${await whereAndWhen()}
+\`node bench/growth.mjs\`, on MariaDB, p50. ${await whereAndWhen()} ${fairness()}
 
 ${sections.join('\n\n')}`;
 console.log(text);
@@ -53,7 +53,7 @@ async function ofMessages(steps, note) {
   const { pairs, close } = await openDesk(target, { chats: 1, agents: 1 });
   const [{ agent, customer, conversationId }] = pairs;
   const say = (socket) =>
-    socket.request('message:send', { conversationId, clientId: randomUUID(), body: 'Is it still there?' });
+    socket.request('message:send', { conversationId, clientId: timeOrderedId(), body: 'Is it still there?' });
   let count = 1;
   for (const step of steps) {
     await each(Array.from({ length: Math.max(0, step - count) }), () => say(customer), IN_FLIGHT);
@@ -70,8 +70,8 @@ async function ofMessages(steps, note) {
 async function ofChats(steps, note) {
   for (const chats of steps) {
     const { agents, pairs, close } = await openDesk(target, { chats, agents: 1 });
-    const mine = await oneByOne(`${target.url}/api/v1/chats?view=mine&limit=100`, agents[0], TIMES);
-    const heard = await steady(pairs, STEADY);
+    const mine = await calmly(() => oneByOne(`${target.url}/api/v1/chats?view=mine&limit=100`, agents[0], TIMES));
+    const heard = await calmly(() => steady(pairs, STEADY));
     note({ 'own chats listed, ms': mine.p50, 'a message heard, ms': heard.p50 });
     close();
   }

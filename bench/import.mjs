@@ -124,7 +124,7 @@ function talk({ customer, conversationId }) {
   const talking = (async () => {
     while (!state.isOver) {
       const at = performance.now();
-      await customer.request('message:send', { conversationId, clientId: randomUUID(), body: 'Hello' });
+      await customer.request('message:send', { conversationId, clientId: timeOrderedId(), body: 'Hello' });
       waits.push(performance.now() - at);
       state.sent += 1;
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));

@@ -2,6 +2,7 @@
  * How long the lists of agents and managers take in a shop of ten thousand, a hundred thousand and a million tickets
  * (or as many as are named), and how many requests a second there are, beside the driver behind a bare Fastify.
  */
+import { calmly, fairness } from './cores.mjs';
 import { made, staffed } from './desk.mjs';
 import { fillTickets } from './many-tickets.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
@@ -38,7 +39,7 @@ try {
     console.log(`filled up to ${size} tickets after ${((performance.now() - began) / 1000).toFixed(0)} s`);
     bare ??= await startBareList(target);
     for (const [what, url, token] of await lists(shop.id, { admin, agent, size })) {
-      const took = await oneByOne(url, token, TIMES);
+      const took = await calmly(() => oneByOne(url, token, TIMES));
       rows.set(what, [...(rows.get(what) ?? []), took]);
       console.log(`${what}: p50 ${took.p50.toFixed(1)}, p99 ${took.p99.toFixed(1)}`);
     }
@@ -90,7 +91,7 @@ try {
     const rates = new Map(routes.map(([what]) => [what, []]));
     for (let round = 1; round <= ROUNDS; round++) {
       for (const [what, of, url, token] of routes) {
-        const measured = await together(of, url, token, { connections: CONNECTIONS, ms: MS });
+        const measured = await calmly(() => together(of, url, token, { connections: CONNECTIONS, ms: MS }));
         rates.get(what).push(measured);
         console.log(`${what}: ${measured.rate.toFixed(0)} a second, ${measured.microsecondsEach.toFixed(0)} µs each`);
       }
@@ -123,7 +124,7 @@ async function page(rows, rates) {
   });
   return `## Lists
 
-${await whereAndWhen()}
+${await whereAndWhen()} ${fairness()}
 
 A shop on MariaDB with 1,000 customers, ${AGENTS} agents and tickets with their conversations; a thousand of them are not closed. Lists have 50 rows, asked for over HTTP one after the other, ${TIMES} times each. p50 / p99 in ms; the last column is what the last p50 is of the first. The floor is the driver behind a bare Fastify in a process of its own: the same 50 rows of one table by the same key, for everybody who asks.
 

@@ -1,5 +1,6 @@
 /** Two servers with Redis between them, customers on one and agents on the other, beside one server that has both. */
 import { pingPong, steady } from './chatting.mjs';
+import { calmly, fairness } from './cores.mjs';
 import { openDesk } from './desk.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
 import { startPair, startShopbell } from './servers.mjs';
@@ -34,7 +35,7 @@ const lines = ROWS.map(([what, figure, digits]) => {
 });
 const table = `## Two servers beside one
 
-\`node bench/pair.mjs\`: every customer is on one server and their agent on the other, so each message goes through Redis. Both servers share the core that one has for itself otherwise: this says what the way through Redis costs, not what a second machine brings. Min / median / max of ${ROUNDS} rounds. ${await whereAndWhen()}
+\`node bench/pair.mjs\`: every customer is on one server and their agent on the other, so each message goes through Redis. Both servers share the core that one has for itself otherwise: this says what the way through Redis costs, not what a second machine brings. Min / median / max of ${ROUNDS} rounds. ${await whereAndWhen()} ${fairness()}
 
 | | one server | two servers | ratio |
 |---|---|---|---|
@@ -45,8 +46,8 @@ process.exit(0);
 
 async function measure(customersAt, agentsAt, cpu) {
   const desk = await openDesk(customersAt, { chats: CHATS, agents: 50, agentsAt });
-  const fast = await pingPong({ cpu }, desk.pairs, TIME);
-  const slow = await steady(desk.pairs, { perSecond: PER_SECOND, ms: TIME.ms });
+  const fast = await calmly(() => pingPong({ cpu }, desk.pairs, TIME));
+  const slow = await calmly(() => steady(desk.pairs, { perSecond: PER_SECOND, ms: TIME.ms }));
   desk.close();
   if (slow.lost > 0) throw new Error(`${slow.lost} messages were not delivered`);
   return { rate: fast.rate, microsecondsEach: fast.microsecondsEach, p50: slow.p50, p99: slow.p99 };

@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { isPinned, leaveFirstCore } from './cores.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 export const MYSQL = (process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306').replace(/^mariadb:/, 'mysql:');
@@ -133,13 +134,23 @@ function urlOf(database) {
 async function start(name, program, settings, clean, answersAt) {
   const port = await freePort();
   const node = ['--max-semi-space-size=32', '--expose-gc', '--require', './bench/collect-garbage.cjs', program];
-  const [command, args] =
-    cpus().length > 1 ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
+  leaveFirstCore(await mariadbPid());
+  const [command, args] = isPinned ? ['taskset', ['0x1', process.execPath, ...node]] : [process.execPath, node];
   const env = { ...process.env, ...settings, PORT: String(port) };
   const launch = () => ends(spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] }));
   const target = new Target(name, `http://localhost:${port}`, launch, clean, answersAt);
   await target.run();
   return target;
+}
+
+/** Null when it runs elsewhere. */
+async function mariadbPid() {
+  const [{ file }] = await onServer('SELECT @@pid_file AS file');
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 /** Whatever happens to the measurement, its processes do not stay. */

@@ -35,6 +35,8 @@ export class RedisConnection {
     this.client = createClient({
       url,
       disableOfflineQueue: true,
+      // One for each command would cost more than the command, and `ask` sees to what hangs.
+      commandOptions: { timeout: 0 },
       socket: {
         connectTimeout: CONNECTS_WITHIN,
         // A greeting that is never answered; later the questions keep the connection busy.
