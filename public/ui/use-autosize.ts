@@ -4,7 +4,7 @@ const MOST_PX = 280;
 
 /** The field is as high as what is in it, up to a point, however wide it is at the moment. */
 export function useAutosize(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
-  useLayoutEffect(() => fit(field.current), [field, text]);
+  useLayoutEffect(() => adjustHeight(field.current), [field, text]);
 
   useEffect(() => {
     const element = field.current;
@@ -13,14 +13,14 @@ export function useAutosize(field: RefObject<HTMLTextAreaElement | null>, text: 
     const watch = new ResizeObserver(() => {
       if (element.clientWidth === width) return;
       width = element.clientWidth;
-      fit(element);
+      adjustHeight(element);
     });
     watch.observe(element);
     return () => watch.disconnect();
   }, [field]);
 }
 
-function fit(element: HTMLTextAreaElement | null): void {
+function adjustHeight(element: HTMLTextAreaElement | null): void {
   if (!element) return;
   element.style.height = 'auto';
   element.style.height = `${Math.min(MOST_PX, element.scrollHeight)}px`;
