@@ -1,7 +1,7 @@
 /** Small line charts as SVG, for pages that are read on light and on dark grounds. */
 
 const [WIDTH, HEIGHT] = [420, 220];
-const FRAME = { left: 48, right: 12, top: 34, bottom: 34 };
+const FRAME = { left: 48, right: 24, top: 34, bottom: 34 };
 const COLORS = ['#2f6feb', '#c2410c'];
 
 /**
