@@ -138,4 +138,17 @@ describe('messages while the database is in trouble', () => {
     expect(answers.filter((code) => code === 'stored')).toHaveLength(5001);
     expect((await stored(id)).map(({ seq }) => seq)).toEqual(numbers(5001));
   });
+
+  if (process.env.TEST_DB === 'mysql')
+    it('are stored by a database that takes no more prepared statements', async () => {
+      const { customer, id } = await desk.pair();
+      const [{ most }] = await desk.db.query('SELECT @@GLOBAL.max_prepared_stmt_count AS most');
+      await desk.db.query('SET GLOBAL max_prepared_stmt_count = 0');
+
+      const answers = await Promise.allSettled(numbers(37).map((n) => desk.say(customer, id, `line ${n}`)));
+
+      await desk.db.query(`SET GLOBAL max_prepared_stmt_count = ${most}`);
+      expect(new Set(answers.map(codeOf))).toEqual(new Set(['stored']));
+      expect((await stored(id)).map(({ seq }) => seq)).toEqual(numbers(37));
+    });
 });

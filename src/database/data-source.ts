@@ -44,6 +44,8 @@ function optionsOf(env: Env): DataSourceOptions {
         waitForConnections: true,
         // A stack for each query in case that it fails; the ORM's error has its own.
         trace: false,
+        // Each connection's; all of them together, of all servers, may be 16,382 unless the database is told otherwise.
+        maxPreparedStatements: 100,
       },
     };
   }

@@ -17,6 +17,9 @@ export async function prepared<Row>(manager: EntityManager, text: string, values
     const [rows] = await connection.promise().execute(text, values);
     return rows as Row[];
   } catch (error) {
+    // The database keeps no more of them, whosever they are; it still understands the text.
+    if ((error as { code?: unknown }).code === 'ER_MAX_PREPARED_STMT_COUNT_REACHED')
+      return manager.query(text, [...values]);
     throw new QueryFailedError(text, [...values], error as Error);
   }
 }
