@@ -63,6 +63,7 @@ try {
       ['all, a page in the middle', list(`&cursor=${cursor}`), admin],
       ['all, newest first, of an agent’s teams', list(''), agent],
       ['of an agent’s teams, in the middle', list(`&cursor=${cursor}`), agent],
+      ['closed, of an agent’s teams', list('&view=closed'), agent],
       ['the open ones', list('&view=open&sort=oldest'), agent],
       ['mine', list('&view=mine'), agent],
       ['by due time', list('&view=open&sort=due'), agent],

@@ -45,7 +45,7 @@ export class ChatReader {
   ) {}
 
   async list(actor: StaffActor, query: ChatListQuery): Promise<Page<ChatView>> {
-    const chats = this.readable(actor, query);
+    const chats = this.readable(actor, { shopId: query.shopId, isPage: true });
     if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
     if (status) chats.andWhere('chat.status = :status', { status });

@@ -1,12 +1,15 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
-import type { ChatListQuery } from '../contract/chats.dto';
 import type { Permission } from '../contract/permissions';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
 import { onlyOfShop } from '../core/lists';
 import type { Chat } from './chat.entity';
 
 /** Which shop's, and behind which cursor of the list. */
-export type Place = Pick<ChatListQuery, 'shopId' | 'cursor'>;
+export interface Place {
+  shopId?: string;
+  /** The rows are a page in the order of an index. */
+  isPage?: boolean;
+}
 
 /**
  * Narrows a query on `chat` to what the grant reaches, in one shop where one is named or there is only one, without what
@@ -26,10 +29,10 @@ export function onlyReached(
   query: SelectQueryBuilder<Chat>,
   actor: StaffActor,
   permission: Permission,
-  { shopId, cursor }: Place = {},
+  { shopId, isPage }: Place = {},
 ): SelectQueryBuilder<Chat> {
   const scope = requirePermission(actor, permission);
-  if (actor.shopId || shopId) onlyOfShop(query, 'chat.shopId', shopOf(actor, shopId), cursor);
+  if (actor.shopId || shopId) onlyOfShop(query, 'chat.shopId', shopOf(actor, shopId), isPage);
   else if (scope !== 'all') query.andWhere('1 = 0');
   if (scope === 'own') query.andWhere('chat.agentId = :me', { me: actor.id });
   if (scope === 'team') {

@@ -10,18 +10,26 @@ export function listedShop(actor: Actor, shopId: string | undefined): string | u
   return worksForAll && !shopId ? undefined : shopOf(actor, shopId);
 }
 
-/**
- * Keeps what is of this shop. Behind a cursor MariaDB would read all that is equal from the beginning and pass by the
- * rows before the page; of a range, even of one, it reads the page alone. SQLite has it the other way round.
- */
+/** Keeps what is of this shop. */
 export function onlyOfShop<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
   shop: string,
-  cursor?: string,
+  isPage = false,
 ): void {
-  const isRange = cursor !== undefined && query.connection.options.type !== 'better-sqlite3';
-  query.andWhere(isRange ? `${column} >= :shop AND ${column} <= :shop` : `${column} = :shop`, { shop });
+  if (isPage) pageOf(query, column, shop);
+  else query.andWhere(`${column} = :shop`, { shop });
+}
+
+/**
+ * Keeps what has this value, for a page. Of what is equal MariaDB would read everything from the beginning and pass by
+ * the rows before the page, or go through the lists of all shops, however little of this one is in them; of a range,
+ * even of one, in the order of the index that begins with the column it reads the page alone. SQLite has it the other
+ * way round.
+ */
+export function pageOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, column: string, value: string): void {
+  const isRange = query.connection.options.type !== 'better-sqlite3';
+  query.andWhere(isRange ? `${column} >= :common AND ${column} <= :common` : `${column} = :common`, { common: value });
   // In the order of the index.
   if (isRange) query.orderBy(column);
 }

@@ -3,7 +3,7 @@ import type { ListQuery, Page } from '../contract/common.dto';
 import { AppError } from './app-error';
 import { plainRows } from './plain-rows';
 
-const DEFAULT_PAGE = 50;
+export const DEFAULT_PAGE = 50;
 
 export interface SortKey {
   /** Column with its alias. @example "chat.queuedAt" */
@@ -20,17 +20,25 @@ export async function pageBy<T extends ObjectLiteral>(
   keys: readonly SortKey[],
   { limit = DEFAULT_PAGE, cursor }: Pick<ListQuery, 'limit' | 'cursor'>,
 ): Promise<Page<T>> {
-  if (cursor) after(query, keys, decodeCursor(cursor, keys.length));
-  // What the rows have in common comes first, and goes the same way.
-  for (const common of Object.keys(query.expressionMap.orderBys)) query.addOrderBy(common, keys[0]?.direction);
-  for (const { column, direction } of keys) query.addOrderBy(column, direction);
-
+  inOrder(query, keys, cursor);
   const isPlain = query.expressionMap.joinAttributes.length === 0;
   const rows = await (isPlain ? plainRows(query.limit(limit + 1)) : query.take(limit + 1).getMany());
 
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? encodeCursor(keys.map(({ column }) => valueAt(last, column))) : null };
+}
+
+/** Behind the cursor, if there is one, in the order of the keys. */
+export function inOrder<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  keys: readonly SortKey[],
+  cursor: string | undefined,
+): void {
+  if (cursor) after(query, keys, decodeCursor(cursor, keys.length));
+  // What the rows have in common comes first, and goes the same way.
+  for (const common of Object.keys(query.expressionMap.orderBys)) query.addOrderBy(common, keys[0]?.direction);
+  for (const { column, direction } of keys) query.addOrderBy(column, direction);
 }
 
 /**

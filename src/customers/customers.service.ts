@@ -50,7 +50,7 @@ export class CustomersService {
     const query = this.customers.createQueryBuilder('customer');
 
     const ofShop = listedShop(actor, shopId);
-    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, paging.cursor);
+    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, true);
     if (isActive) query.andWhere('customer.isActive = :isActive', { isActive: isActive === 'true' });
     if (isRegistered) query.andWhere(`customer.passwordHash IS ${isRegistered === 'true' ? 'NOT NULL' : 'NULL'}`);
     searchIn(query, 'customer.searchText', search);

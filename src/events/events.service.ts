@@ -23,7 +23,7 @@ export class EventsService {
     const query = this.dataSource.getRepository(StoredEvent).createQueryBuilder('event');
 
     const ofShop = listedShop(actor, shopId);
-    if (ofShop) onlyOfShop(query, 'event.shopId', ofShop, cursor);
+    if (ofShop) onlyOfShop(query, 'event.shopId', ofShop, true);
     // Whoever may see less than the shop's sees what they did themselves.
     if (scope === 'own' || scope === 'team') query.andWhere('event.actorId = :own', { own: actor.id });
     for (const name of EXACT) if (filters[name]) query.andWhere(`event.${name} = :${name}`, { [name]: filters[name] });

@@ -8,12 +8,13 @@ import { isWithin, type StaffActor, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
 import { pageBy } from '../core/paging';
+import { pageOfParts } from '../core/parts';
 import { Clock } from '../database/clock';
 import { Ticket } from './ticket.entity';
 import { authorizeTicket, ticketPolicy } from './ticket.policy';
 import { isPossible } from './ticket.state';
 import { TicketDecline } from './ticket-decline.entity';
-import { filtered, onlyWithin, orderOf } from './ticket-scope';
+import { filtered, onlyWithin, orderOf, type Place, partsOf } from './ticket-scope';
 import { TicketViews } from './ticket-views.service';
 
 interface Opened {
@@ -35,7 +36,13 @@ export class TicketReader {
   ) {}
 
   async list(actor: StaffActor, query: TicketListQuery): Promise<Page<TicketView>> {
-    const page = await pageBy(this.matching(actor, query), orderOf(query), query);
+    const parts = partsOf(actor, query).map(({ part, status }) =>
+      this.matching(actor, { ...query, status: [status] }, { part, isPage: part === 'teamless' }),
+    );
+    const page =
+      parts.length > 0
+        ? await pageOfParts(parts, this.readable(actor, { shopId: query.shopId }), orderOf(query), query)
+        : await pageBy(this.matching(actor, query, { isPage: true }), orderOf(query), query);
     return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
   }
 
@@ -47,14 +54,14 @@ export class TicketReader {
   }
 
   /** Everything that is there for this person. */
-  readable(actor: StaffActor, place?: Pick<TicketFilters, 'shopId' | 'cursor'>): SelectQueryBuilder<Ticket> {
+  readable(actor: StaffActor, place?: Place): SelectQueryBuilder<Ticket> {
     const tickets = this.dataSource.getRepository(Ticket).createQueryBuilder('ticket');
     return onlyWithin(tickets, actor, 'tickets:read', place);
   }
 
   /** What a list, an export or a number over these filters is made of. */
-  matching(actor: StaffActor, filters: TicketFilters): SelectQueryBuilder<Ticket> {
-    return filtered(this.readable(actor, filters), actor, filters, this.clock.now());
+  matching(actor: StaffActor, filters: TicketFilters, place?: Omit<Place, 'shopId'>): SelectQueryBuilder<Ticket> {
+    return filtered(this.readable(actor, { shopId: filters.shopId, ...place }), actor, filters, this.clock.now());
   }
 
   async detail(actor: StaffActor, ticketId: string): Promise<TicketDetail> {

@@ -1,9 +1,9 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { Permission } from '../contract/permissions';
 import type { TicketFilters, TicketSort } from '../contract/ticket-requests.dto';
-import type { TicketSlaState, TicketStatus } from '../contract/tickets.dto';
+import { TICKET_STATUSES, type TicketSlaState, type TicketStatus } from '../contract/tickets.dto';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
-import { onlyOfShop } from '../core/lists';
+import { onlyOfShop, pageOf } from '../core/lists';
 import { DUE_SOON_MS, only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern, normalKey } from '../core/normal';
 import { databaseTime, type SortKey } from '../core/paging';
@@ -11,18 +11,29 @@ import type { Ticket } from './ticket.entity';
 
 const MOST_WORDS = 10;
 
+/** Of what a grant for one's teams reaches: what one holds, what is of one team, or what is of none. */
+export type Part = 'held' | 'teamless' | { teamId: string };
+
+export interface Place {
+  shopId?: string;
+  /** The rows are a page in the order of an index. */
+  isPage?: boolean;
+  part?: Part;
+}
+
 /** Narrows a query on `ticket` to what the grant reaches, in one shop where one is named or there is only one. */
 export function onlyWithin(
   query: SelectQueryBuilder<Ticket>,
   actor: StaffActor,
   permission: Permission,
-  { shopId, cursor }: Pick<TicketFilters, 'shopId' | 'cursor'> = {},
+  { shopId, isPage, part }: Place = {},
 ): SelectQueryBuilder<Ticket> {
   const scope = requirePermission(actor, permission);
-  if (actor.shopId || shopId) onlyOfShop(query, 'ticket.shopId', shopOf(actor, shopId), cursor);
+  if (actor.shopId || shopId) onlyOfShop(query, 'ticket.shopId', shopOf(actor, shopId), isPage);
   else if (scope !== 'all') query.andWhere('1 = 0');
   if (scope === 'own') query.andWhere('ticket.assigneeId = :me', { me: actor.id });
-  if (scope === 'team') {
+  if (scope === 'team' && part) onlyPart(query, actor, part);
+  else if (scope === 'team') {
     query.andWhere(
       new Brackets((either) => {
         either.where('ticket.assigneeId = :me', { me: actor.id }).orWhere('ticket.teamId IS NULL');
@@ -33,12 +44,37 @@ export function onlyWithin(
   return withoutDeclined(query, actor.id);
 }
 
+function onlyPart(query: SelectQueryBuilder<Ticket>, actor: StaffActor, part: Part): void {
+  if (part === 'held') pageOf(query, 'ticket.assigneeId', actor.id);
+  else if (part === 'teamless') query.andWhere('ticket.teamId IS NULL');
+  else pageOf(query, 'ticket.teamId', part.teamId);
+}
+
 /** Leaves out what the agent gave back for good. */
 export function withoutDeclined(query: SelectQueryBuilder<Ticket>, agentId: string): SelectQueryBuilder<Ticket> {
   return query.andWhere(
     'NOT EXISTS (SELECT 1 FROM ticket_declines declined WHERE declined.ticketId = ticket.id AND declined.agentId = :decliner)',
     { decliner: agentId },
   );
+}
+
+/**
+ * The parts that a list is put together of; none where one query answers it. Only lists that go back to what is closed
+ * grow with the years: the others are as short as what a team can work on.
+ */
+export function partsOf(actor: StaffActor, filters: TicketFilters): { part: Part; status: TicketStatus }[] {
+  const isNarrow = filters.assigneeId ?? filters.customerId ?? filters.teamId;
+  const isByTime = orderOf(filters)[0]?.column === 'ticket.createdAt';
+  const statuses = statusesOf(filters);
+  if (requirePermission(actor, 'tickets:read') !== 'team' || isNarrow || !isByTime || !statuses.includes('closed'))
+    return [];
+  const parts: Part[] = ['held', 'teamless', ...actor.teamIds.map((teamId) => ({ teamId }))];
+  return parts.flatMap((part) => statuses.map((status) => ({ part, status })));
+}
+
+function statusesOf({ view = 'all', status }: TicketFilters): readonly TicketStatus[] {
+  const asked = status ?? VIEWS[view];
+  return asked.length > 0 ? asked : TICKET_STATUSES;
 }
 
 const VIEWS: Record<NonNullable<TicketFilters['view']>, TicketStatus[]> = {
