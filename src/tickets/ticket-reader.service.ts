@@ -37,7 +37,7 @@ export class TicketReader {
 
   async list(actor: StaffActor, query: TicketListQuery): Promise<Page<TicketView>> {
     const parts = partsOf(actor, query).map(({ part, status }) =>
-      this.matching(actor, { ...query, status: [status] }, { part, isPage: part === 'teamless' }),
+      this.matching(actor, { ...query, status }, { part, isPage: part === 'teamless' }),
     );
     const page =
       parts.length > 0

@@ -59,17 +59,19 @@ export function withoutDeclined(query: SelectQueryBuilder<Ticket>, agentId: stri
 }
 
 /**
- * The parts that a list is put together of; none where one query answers it. Only lists that go back to what is closed
- * grow with the years: the others are as short as what a team can work on.
+ * The parts that a list is put together of; none where one query answers it. Only what is closed grows with the years,
+ * so it is a part of its own, which an index has in order: the rest is as little as what a team can work on.
  */
-export function partsOf(actor: StaffActor, filters: TicketFilters): { part: Part; status: TicketStatus }[] {
+export function partsOf(actor: StaffActor, filters: TicketFilters): { part: Part; status: TicketStatus[] }[] {
   const isNarrow = filters.assigneeId ?? filters.customerId ?? filters.teamId;
   const isByTime = orderOf(filters)[0]?.column === 'ticket.createdAt';
   const statuses = statusesOf(filters);
   if (requirePermission(actor, 'tickets:read') !== 'team' || isNarrow || !isByTime || !statuses.includes('closed'))
     return [];
   const parts: Part[] = ['held', 'teamless', ...actor.teamIds.map((teamId) => ({ teamId }))];
-  return parts.flatMap((part) => statuses.map((status) => ({ part, status })));
+  const others = statuses.filter((status) => status !== 'closed');
+  const stretches: TicketStatus[][] = others.length > 0 ? [['closed'], others] : [['closed']];
+  return parts.flatMap((part) => stretches.map((status) => ({ part, status })));
 }
 
 function statusesOf({ view = 'all', status }: TicketFilters): readonly TicketStatus[] {
