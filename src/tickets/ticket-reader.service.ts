@@ -42,7 +42,8 @@ export class TicketReader {
     const page =
       parts.length > 0
         ? await pageOfParts(parts, this.readable(actor, { shopId: query.shopId }), orderOf(query), query)
-        : await pageBy(this.matching(actor, query, { isPage: true }), orderOf(query), query);
+        : // One customer's are in the order of an index of their own.
+          await pageBy(this.matching(actor, query, { isPage: !query.customerId }), orderOf(query), query);
     return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
   }
 
