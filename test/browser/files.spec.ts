@@ -28,7 +28,7 @@ describe('more files than a message takes', () => {
     const mira = await Agent.signIn(await newPerson(browser), server.url, 'support1', 'support123');
     await customer.ring();
     await customer.start('I have many pages.', AYLIN);
-    await customer.frame.getByText(customer.says('waiting.next')).waitFor();
+    await customer.frame.getByRole('heading', { name: customer.says('waiting.next') }).waitFor();
     await mira.takeNext();
 
     await mira.page.locator('main input[type=file]').setInputFiles(files);

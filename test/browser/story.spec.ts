@@ -27,7 +27,7 @@ describe('a customer rings, an agent answers', () => {
     await customer.ring();
     await picture(customer.page, 'widget-home-light');
     await customer.start('My order still says packed.', AYLIN);
-    await customer.frame.getByText(customer.says('waiting.next')).waitFor();
+    await customer.frame.getByRole('heading', { name: customer.says('waiting.next') }).waitFor();
     await picture(customer.page, 'widget-waiting-light');
 
     await mira.takeNext();
@@ -96,7 +96,7 @@ describe('a customer rings, an agent answers', () => {
     const devi = await Agent.signIn(await newPerson(browser), server.url, 'support2', 'support123');
     await customer.ring();
     await customer.start('Do you have it in red?', { name: 'Rafael Duarte', email: 'rafael@mail.example' });
-    await customer.frame.getByText(customer.says('waiting.next')).waitFor();
+    await customer.frame.getByRole('heading', { name: customer.says('waiting.next') }).waitFor();
     await devi.takeNext();
     await devi.reply('Let me check.');
     await customer.sees('Let me check.');

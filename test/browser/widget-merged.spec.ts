@@ -29,7 +29,7 @@ describe('a chat in the widget whose ticket becomes part of another one', () => 
     const ask = await staff(server.url, 'support1', 'support123');
     await customer.ring();
     await customer.start(ASKED, { name: 'Kim Berg', email: 'kim@mail.example' });
-    await customer.frame.getByText(customer.says('waiting.next')).waitFor();
+    await customer.frame.getByRole('heading', { name: customer.says('waiting.next') }).waitFor();
     await mira.takeNext();
     await mira.reply('I will look for it.');
     await customer.sees('I will look for it.');

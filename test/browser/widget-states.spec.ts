@@ -47,7 +47,7 @@ describe.each(['light', 'dark'] as const)('nobody is kept out of the widget, in 
       name: 'Aylin Tan',
       email: 'aylin@mail.example',
     });
-    await frame.getByText(customer.says('waiting.next')).waitFor();
+    await frame.getByRole('heading', { name: customer.says('waiting.next') }).waitFor();
     await customer.write('Is it stuck? I need it before Saturday 🙏');
     await customer.sees('Is it stuck? I need it before Saturday 🙏');
     await look('waiting');
