@@ -17,7 +17,7 @@ export async function pageOfParts<T extends ObjectLiteral>(
     inOrder(part, keys, cursor);
     part.select([]).limit(limit + 1);
     for (const [place, { column }] of keys.entries()) part.addSelect(column, `key${place}`);
-    const [text, values] = part.getQueryAndParameters();
+    const [text, values]: [string, unknown[]] = part.getQueryAndParameters();
     return { text: `SELECT * FROM (${text}) part${index}`, values };
   });
   const order = keys.map(({ direction }, place) => `key${place} ${direction}`).join(', ');
