@@ -148,8 +148,10 @@ describe('the managers’ pages', () => {
       const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Mira', exact: true }) });
       const ask = await staff(server.url, 'support1', 'support123');
       const { items } = await ask<Page<TicketView>>('GET', '/tickets?view=open');
-      const before = Number(await row.getByRole('cell').nth(2).textContent());
       await row.getByText('0 / 5').waitFor();
+      const held = row.getByRole('cell').nth(2);
+      await held.getByText(/^\d+$/).waitFor();
+      const before = Number(await held.textContent());
 
       await ring('Jonas Öberg');
       await page
@@ -162,11 +164,7 @@ describe('the managers’ pages', () => {
       await row.getByText('1 / 5').waitFor();
       await page.getByText(says('live.nobodyWaits')).waitFor();
       await ask('POST', `/tickets/${items[0]?.id}/claim`);
-      await row
-        .getByRole('cell')
-        .nth(2)
-        .getByText(String(before + 1), { exact: true })
-        .waitFor();
+      await held.getByText(String(before + 1), { exact: true }).waitFor();
 
       expect(await barriers(page)).toEqual([]);
       await picture(page, 'console-live-light');
@@ -174,6 +172,27 @@ describe('the managers’ pages', () => {
       await picture(page, 'console-live-dark');
       expect(await barriers(page)).toEqual([]);
       expect(problems).toEqual([]);
+    });
+
+    it('claims no number of tickets before they are counted', async () => {
+      const { page } = await signIn('manager1', 'manager123');
+      let count = () => {};
+      const isAllowed = new Promise<void>((resolve) => (count = resolve));
+      await page.route('**/api/v1/reports/tickets/by/agent?*', async (route) => {
+        await isAllowed;
+        await route.continue();
+      });
+      await page.goto(`${server.url}/support/live`);
+      const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Mira', exact: true }) });
+      await row.getByText('–', { exact: true }).first().waitFor();
+      expect(await row.getByRole('cell').allTextContents()).toEqual([
+        ...Array<unknown>(2).fill(expect.anything()),
+        '–',
+        '–',
+        '–',
+      ]);
+      count();
+      await row.getByRole('cell').nth(2).getByText(/^\d+$/).waitFor();
     });
 
     it('evens out the desks of a team once the manager agrees', async () => {

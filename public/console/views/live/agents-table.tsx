@@ -54,7 +54,12 @@ export function AgentsTable() {
             </thead>
             <tbody>
               {agents.map((agent) => (
-                <Row key={agent.id} agent={agent} tickets={rowOf.get(agent.id)} />
+                <Row
+                  key={agent.id}
+                  agent={agent}
+                  tickets={rowOf.get(agent.id)}
+                  isCounted={tickets.data !== undefined}
+                />
               ))}
             </tbody>
           </table>
@@ -64,12 +69,21 @@ export function AgentsTable() {
   );
 }
 
-function Row({ agent, tickets }: { agent: AgentView; tickets: ReportRow | undefined }) {
+interface RowProps {
+  agent: AgentView;
+  /** None for an agent without a ticket, nor before tickets are counted. */
+  tickets: ReportRow | undefined;
+  isCounted: boolean;
+}
+
+function Row({ agent, tickets, isCounted }: RowProps) {
   const { t } = usePageWords();
   const { name, presence, isConnected, load, capacity } = agent;
   const shown = isConnected ? presence : 'offline';
-  const number = (what: 'backlog' | 'closed' | 'openBreached', count: number | undefined) =>
-    tickets && count ? <Behind kind="tickets" rows={tickets.rows[what]} number={count} /> : 0;
+  const number = (what: 'backlog' | 'closed' | 'openBreached', count: number | undefined) => {
+    if (!isCounted) return '–';
+    return tickets && count ? <Behind kind="tickets" rows={tickets.rows[what]} number={count} /> : 0;
+  };
   return (
     <tr data-agent={name}>
       <th scope="row" className={styles.who}>
