@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SystemEntry } from '../contract/conversations.dto';
 import { timeOf } from '../core/plain-rows';
+import { sideBySide } from '../database/side-by-side';
 import type { Audience } from './audience';
 import type { NumberedMessage } from './numbering';
 
@@ -31,7 +32,10 @@ export async function readStretches(
 ): Promise<NumberedMessage[][]> {
   const parts = stretches.map(statementOf);
   const rows: Row[] = await manager.query(
-    parts.map(({ text }) => text).join(' UNION ALL '),
+    sideBySide(
+      manager,
+      parts.map(({ text }) => text),
+    ),
     parts.flatMap(({ values }) => values),
   );
   const found = stretches.map((): NumberedMessage[] => []);
@@ -47,9 +51,9 @@ export async function readStretches(
 
 function statementOf({ conversationId, audience, after, before, limit, isNewest }: Stretch, index: number) {
   const { number } = audience;
-  const text = `SELECT * FROM (SELECT ${index} AS stretch, conversationId, seq, id, publicSeq, kind, authorKind, authorId,
-    clientId, visibility, body, \`system\`, createdAt FROM messages
+  const text = `SELECT ${index} AS stretch, conversationId, seq, id, publicSeq, kind, authorKind, authorId, clientId,
+    visibility, body, \`system\`, createdAt FROM messages
     WHERE conversationId = ? AND ${number} > ?${before === undefined ? '' : ` AND ${number} < ?`}
-    ORDER BY ${number}${isNewest ? ' DESC' : ''} LIMIT ?) stretch${index}`;
+    ORDER BY ${number}${isNewest ? ' DESC' : ''} LIMIT ?`;
   return { text, values: [conversationId, after, ...(before === undefined ? [] : [before]), limit] };
 }

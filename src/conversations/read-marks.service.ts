@@ -7,6 +7,7 @@ import { Gathered } from '../core/gathered';
 import { marks } from '../core/plain-rows';
 import { DomainEvents } from '../database/domain-events';
 import { isUniqueViolation } from '../database/driver-errors';
+import { sideBySide } from '../database/side-by-side';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { ConversationAccess } from './conversation-access';
 import { ReadMark } from './read-mark.entity';
@@ -59,12 +60,13 @@ export class ReadMarks {
 
   private async ofEach(conversationIds: readonly string[]): Promise<ReadMarkView[][]> {
     const each = conversationIds.map(
-      (_, index) => `SELECT * FROM (SELECT ${index} AS place, readerKind, readerId, seq FROM read_marks
-         WHERE conversationId = ? ORDER BY updatedAt DESC LIMIT ${MAX_READERS}) marks${index}`,
+      (_, index) => `SELECT ${index} AS place, readerKind, readerId, seq FROM read_marks
+         WHERE conversationId = ? ORDER BY updatedAt DESC LIMIT ${MAX_READERS}`,
     );
-    const rows: (ReadMarkView & { place: number })[] = await this.dataSource.query(each.join(' UNION ALL '), [
-      ...conversationIds,
-    ]);
+    const rows: (ReadMarkView & { place: number })[] = await this.dataSource.query(
+      sideBySide(this.dataSource.manager, each),
+      [...conversationIds],
+    );
     const found = conversationIds.map((): ReadMarkView[] => []);
     for (const { place, ...mark } of rows) found[place]?.push(mark);
     return found;
