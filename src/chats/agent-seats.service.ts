@@ -4,6 +4,7 @@ import { AppError } from '../core/app-error';
 import { marks } from '../core/plain-rows';
 import { Clock } from '../database/clock';
 import { isUniqueViolation } from '../database/driver-errors';
+import { isSqlite } from '../database/prepared';
 import type { Tx } from '../database/unit-of-work';
 import { AgentState } from './agent-state.entity';
 
@@ -39,8 +40,7 @@ export class AgentSeats {
       .where('state.employeeId IN (:...ids)', { ids })
       .orderBy('state.employeeId', 'ASC')
       .take(ids.length);
-    const isSqlite = tx.manager.connection.options.type === 'better-sqlite3';
-    const found = await (isSqlite ? query : query.setLock('pessimistic_write')).getMany();
+    const found = await (isSqlite(tx.manager) ? query : query.setLock('pessimistic_write')).getMany();
     const known = new Set(found.map(({ employeeId }) => employeeId));
     for (const id of ids) if (!known.has(id)) await this.lock(tx, id);
   }

@@ -5,6 +5,7 @@ import { requirePermission, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
 import { plainRows } from '../core/plain-rows';
+import { isSqlite } from '../database/prepared';
 import { type Tx, UnitOfWork } from '../database/unit-of-work';
 import { AgentChats } from './agent-chats.service';
 import { AgentSeats, noSeat } from './agent-seats.service';
@@ -132,8 +133,7 @@ export class NextChats {
   private lockFirst(tx: Tx, query: SelectQueryBuilder<Chat>, count: number): Promise<Chat[]> {
     for (const { column, direction } of QUEUE_ORDER) query.addOrderBy(column, direction);
     // The one writer of an SQLite file has no one to pass over.
-    const isSqlite = tx.manager.connection.options.type === 'better-sqlite3';
-    if (!isSqlite) query.setLock('pessimistic_write').setOnLocked('skip_locked');
+    if (!isSqlite(tx.manager)) query.setLock('pessimistic_write').setOnLocked('skip_locked');
     return plainRows(query.limit(count));
   }
 

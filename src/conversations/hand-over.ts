@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isSqlite } from '../database/prepared';
 
 /**
  * Makes everything in a conversation the other customer's that was the one's: it was the same person all along. Whoever
@@ -11,7 +12,7 @@ export async function handOver(
   to: string,
 ): Promise<void> {
   // What they have there already stays theirs as it is.
-  const update = manager.connection.options.type === 'better-sqlite3' ? 'UPDATE OR IGNORE' : 'UPDATE IGNORE';
+  const update = isSqlite(manager) ? 'UPDATE OR IGNORE' : 'UPDATE IGNORE';
   await manager.query('UPDATE conversations SET customerId = ? WHERE id = ? AND customerId = ?', [
     to,
     conversationId,

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { isSqlite } from './prepared';
 
 const WAIT_SECONDS = 120;
 
 /** Does what one server does for all: servers that start at the same moment wait for the first. */
 export async function alone<T>(dataSource: DataSource, what: string, work: () => Promise<T>): Promise<T> {
-  if (dataSource.options.type === 'better-sqlite3') return work();
+  if (isSqlite(dataSource.manager)) return work();
   // Locks of this kind are the whole server's, so the database's own name is part of it.
   const lock = `shopbell-${what}`;
   const runner = dataSource.createQueryRunner();

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { log } from '../core/log';
+import { isSqlite } from './prepared';
 
 const MEASURE_EVERY = 30_000;
 
@@ -18,7 +19,7 @@ export class Clock implements OnModuleDestroy {
 
   /** Measures against the database, now and from time to time. An SQLite file shares this machine's clock. */
   async start(): Promise<void> {
-    if (this.dataSource.options.type === 'better-sqlite3') return;
+    if (isSqlite(this.dataSource.manager)) return;
     await this.measure();
     this.timer = setInterval(() => {
       this.measure().catch((error: unknown) => log.warn({ err: error }, 'could not read the database time'));

@@ -3,6 +3,7 @@ import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 import { log } from '../core/log';
 import { alone } from './alone';
 import { isLockTimeout } from './driver-errors';
+import { isSqlite } from './prepared';
 
 const LOCK = 'migrations';
 /** Behind a statement that waits for a table, everybody else who wants the table waits as well. */
@@ -24,7 +25,7 @@ export async function undoMigration(dataSource: DataSource): Promise<void> {
 
 async function executing<T>(dataSource: DataSource, work: (executor: MigrationExecutor) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
-  const isShared = dataSource.options.type !== 'better-sqlite3';
+  const isShared = !isSqlite(dataSource.manager);
   if (isShared) await giveWay(runner);
   const executor = new MigrationExecutor(dataSource, runner);
   executor.transaction = 'each';

@@ -13,6 +13,7 @@ import {
 } from './domain-events';
 import { isTransient } from './driver-errors';
 import { insertRows } from './insert-rows';
+import { isSqlite } from './prepared';
 import { StoredEvent } from './stored-event.entity';
 
 const MAX_ATTEMPTS = 5;
@@ -91,8 +92,10 @@ export class Tx {
 
   /** The row, locked until the end. Comes before any other read of it, so that what is read is the latest. */
   async lock<T extends ObjectLiteral>(entity: EntityTarget<T>, where: FindOptionsWhere<T>): Promise<T | null> {
-    const isSqlite = this.manager.connection.options.type === 'better-sqlite3';
-    return this.manager.findOne(entity, { where, ...(isSqlite ? {} : { lock: { mode: 'pessimistic_write' } }) });
+    return this.manager.findOne(entity, {
+      where,
+      ...(isSqlite(this.manager) ? {} : { lock: { mode: 'pessimistic_write' } }),
+    });
   }
 
   committed(): void {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isSqlite } from '../database/prepared';
 import { type FactSource, LABELS, MOMENTS } from './fact-sources';
 
 /** Between two parts. The last is the only one that people write, so it may have it in itself. */
@@ -11,12 +12,11 @@ const ZERO = '0'.charCodeAt(0);
  * SQL of one text that says all of a fact: its number, its rating, its moments in milliseconds with three more digits,
  * its labels; what there is not is empty. A row of one text is read several times faster than one of many columns.
  */
-export function packed({ moments, labels, leftOut = '1 = 0' }: FactSource, { options }: DataSource): string {
-  const isSqlite = options.type === 'better-sqlite3';
+export function packed({ moments, labels, leftOut = '1 = 0' }: FactSource, { manager }: DataSource): string {
   const columns: Partial<Record<(typeof MOMENTS)[number], string>> = moments;
   const times = MOMENTS.map((name) => {
     const column = name === 'ratedAt' ? 'review.createdAt' : columns[name] && `fact.${columns[name]}`;
-    const moment = column && microseconds(column, isSqlite);
+    const moment = column && microseconds(column, isSqlite(manager));
     return name === 'createdAt' ? `CASE WHEN ${leftOut} THEN NULL ELSE ${moment} END` : moment;
   });
   const texts = LABELS.map((name) => labels[name] && `fact.${labels[name]}`);
