@@ -145,9 +145,10 @@ describe('messages while the database is in trouble', () => {
       const [{ most }] = await desk.db.query('SELECT @@GLOBAL.max_prepared_stmt_count AS most');
       await desk.db.query('SET GLOBAL max_prepared_stmt_count = 0');
 
-      const answers = await Promise.allSettled(numbers(37).map((n) => desk.say(customer, id, `line ${n}`)));
+      const answers = await Promise.allSettled(numbers(37).map((n) => desk.say(customer, id, `line ${n}`))).finally(
+        () => desk.db.query(`SET GLOBAL max_prepared_stmt_count = ${most}`),
+      );
 
-      await desk.db.query(`SET GLOBAL max_prepared_stmt_count = ${most}`);
       expect(new Set(answers.map(codeOf))).toEqual(new Set(['stored']));
       expect((await stored(id)).map(({ seq }) => seq)).toEqual(numbers(37));
     });

@@ -94,6 +94,22 @@ describe('sending messages', () => {
     expect(await row(id)).toMatchObject({ lastSeq: 1 });
   });
 
+  it('stores the others of the moment once and in order when one of them was stored before', async () => {
+    const { customer, agent, id } = await desk.pair();
+    const clientId = randomUUID();
+    const first = await desk.say(customer, id, 'Hello', { clientId });
+
+    const [again, ...others] = await Promise.all([
+      desk.say(customer, id, 'Hello', { clientId }),
+      ...numbers(20).map((n) => desk.say(n % 2 ? customer : agent, id, `line ${n}`)),
+    ]);
+
+    expect(again).toEqual(first);
+    expect(others.map(({ seq }) => seq)).toEqual(numbers(20).map((n) => n + 1));
+    expect((await stored(id)).map(({ body }) => body)).toEqual(['Hello', ...numbers(20).map((n) => `line ${n}`)]);
+    expect(await row(id)).toMatchObject({ lastSeq: 21 });
+  });
+
   it('gives a retry its first receipt also when the conversation has been closed or taken away since', async () => {
     const { customer, agent, id } = await desk.pair();
     const clientId = randomUUID();

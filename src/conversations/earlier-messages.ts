@@ -21,6 +21,7 @@ export function sentKey(authorId: string, clientId: string): string {
 
 /** Those of the messages that are stored already, because their senders try again. */
 export async function findEarlier(manager: EntityManager, sends: readonly Sent[]): Promise<EarlierMessages> {
+  if (sends.length === 0) return new Map();
   const wanted = wholePortion(sends.map(({ clientId }) => clientId));
   const hits = await prepared<{ clientId: string; authorId: string }>(
     manager,

@@ -112,21 +112,21 @@ export async function saveCounters(
   const sets = COUNTERS.map((name) =>
     isSqlite(manager) ? `${name} = excluded.${name}` : `${name} = VALUES(${name})`,
   ).join(', ');
-  for (const some of portions(conversations))
-    await prepared(
-      manager,
-      `INSERT INTO conversations (${[...Object.keys(NEVER_STORED), 'id', ...COUNTERS].join(', ')})
-       VALUES ${some.map(() => row).join(', ')}
-       ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,
-      some.flatMap((conversation) => [
-        conversation.id,
-        conversation.lastSeq,
-        conversation.lastPublicSeq,
-        conversation.lastTextSeq,
-        conversation.lastMessageAt && databaseTime(conversation.lastMessageAt),
-        conversation.awaitingSince && databaseTime(conversation.awaitingSince),
-      ]),
-    );
+  const all = wholePortion(conversations);
+  await prepared(
+    manager,
+    `INSERT INTO conversations (${[...Object.keys(NEVER_STORED), 'id', ...COUNTERS].join(', ')})
+     VALUES ${all.map(() => row).join(', ')}
+     ${isSqlite(manager) ? 'ON CONFLICT (id) DO UPDATE SET' : 'ON DUPLICATE KEY UPDATE'} ${sets}`,
+    all.flatMap((conversation) => [
+      conversation.id,
+      conversation.lastSeq,
+      conversation.lastPublicSeq,
+      conversation.lastTextSeq,
+      conversation.lastMessageAt && databaseTime(conversation.lastMessageAt),
+      conversation.awaitingSince && databaseTime(conversation.awaitingSince),
+    ]),
+  );
 }
 
 /** Stores who may answer, and the counters, of one conversation that is locked. */

@@ -43,13 +43,20 @@ export function toSend(actor: Sender, input: SendMessage, body: string): Send {
  * Writes messages of many people to many conversations in one transaction. The locks come first: from then on nobody
  * can take a conversation away, close it or number a message in between, so each right is checked as it will be at
  * the commit. A refused message takes no number and disturbs no other.
+ *
+ * Hardly anything is sent twice, so what is neither refused nor carries files is stored without looking whether it is
+ * there already: the unique key of who sent it under which `clientId` then refuses the whole batch, which `looksFirst`
+ * the next time.
  */
-export async function writeBatch(tx: Tx, sends: readonly Send[]): Promise<WrittenBatch> {
+export async function writeBatch(tx: Tx, sends: readonly Send[], looksFirst: boolean): Promise<WrittenBatch> {
   const conversations = await lockConversations(
     tx.manager,
     distinct(sends.map(({ conversationId }) => conversationId)),
   );
-  const earlier = await findEarlier(tx.manager, sends);
+  const looked = looksFirst
+    ? sends
+    : sends.filter((send) => mayBeRefused(send, conversations.get(send.conversationId)));
+  const earlier = await findEarlier(tx.manager, looked);
   const loose = await lockLooseAttachments(tx.manager, distinct(sends.flatMap(({ attachmentIds }) => attachmentIds)));
 
   const batch = new Batch(conversations, earlier, loose, tx.now);
@@ -88,7 +95,7 @@ class Batch {
       if (conversation) this.publish(conversation, earlier);
       return { message: earlier };
     }
-    const refusal = refusalToWrite(send.actor, conversation, send.visibility) ?? refusalToDisturb(send, conversation);
+    const refusal = refusalOf(send, conversation);
     if (refusal || !conversation) return { refusal: refusal ?? AppError.notFound('conversation') };
     const attachments = this.claim(send);
     if (!attachments)
@@ -140,6 +147,15 @@ class Batch {
     if (!views.some(({ seq }) => seq === view.seq)) views.push(view);
     this.views.set(conversation, views);
   }
+}
+
+/** What came too late, or carries what another message carries, can have been stored in time before. */
+function mayBeRefused(send: Send, conversation: LockedConversation | undefined): boolean {
+  return send.attachmentIds.length > 0 || refusalOf(send, conversation) !== null;
+}
+
+function refusalOf(send: Send, conversation: LockedConversation | undefined): AppError | null {
+  return refusalToWrite(send.actor, conversation, send.visibility) ?? refusalToDisturb(send, conversation);
 }
 
 /** While its ticket is on hold, a customer who writes wakes it up first. */

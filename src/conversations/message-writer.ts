@@ -9,6 +9,8 @@ import { isUnavailable } from '../core/error-body';
 import { wellFormed } from '../core/well-formed';
 import { DomainEvents } from '../database/domain-events';
 import { isUniqueViolation } from '../database/driver-errors';
+import { portionSize } from '../database/insert-rows';
+import { isSqlite } from '../database/prepared';
 import { RateLimits } from '../database/rate-limits';
 import { UnitOfWork } from '../database/unit-of-work';
 import { ConversationPlaces } from './conversation-places.service';
@@ -16,11 +18,13 @@ import { Conversations } from './conversations.service';
 import { toSenderView } from './message.presenter';
 import { type Outcome, type Send, toSend, writeBatch } from './message-batch';
 
-const MAX_BATCH = 200;
+const MAX_BATCH = 192;
 /** Each commit to an SQLite file writes whole pages, and messages of the same batch share them. */
 const MAX_BATCH_SQLITE = 500;
 const MAX_WAITING = 5000;
 const MAX_ATTEMPTS = 3;
+/** After a crash or a broken line many send again what they had sent: so long it is looked first what is there. */
+const LOOK_FIRST_MS = 1000;
 /** Conversations that a message is sent on to. */
 const MAX_PLACES = 3;
 /** A sender hears within this time, so that they are told before they give up by themselves. */
@@ -47,9 +51,11 @@ export class MessageWriter implements OnModuleDestroy {
   private readonly taken = new Set<string>();
   private readonly lanes = new Set<Promise<void>>();
   private watch: NodeJS.Timeout | undefined;
+  private looksFirstUntil = 0;
   /** While one batch is being committed the next is made ready; SQLite has one writer, so there it would only wait. */
   private readonly maxLanes: number;
   private readonly maxBatch: number;
+  private readonly isSqlite: boolean;
   /** Batches hold messages of many requests, so they run in the context of none of them. */
   private readonly context = new AsyncResource('MessageWriter');
 
@@ -59,11 +65,11 @@ export class MessageWriter implements OnModuleDestroy {
     private readonly conversations: Conversations,
     private readonly places: ConversationPlaces,
     private readonly limits: RateLimits,
-    { options }: DataSource,
+    { manager }: DataSource,
   ) {
-    const isSqlite = options.type === 'better-sqlite3';
-    this.maxLanes = isSqlite ? 1 : 2;
-    this.maxBatch = isSqlite ? MAX_BATCH_SQLITE : MAX_BATCH;
+    this.isSqlite = isSqlite(manager);
+    this.maxLanes = this.isSqlite ? 1 : 2;
+    this.maxBatch = this.isSqlite ? MAX_BATCH_SQLITE : MAX_BATCH;
   }
 
   /**
@@ -139,21 +145,21 @@ export class MessageWriter implements OnModuleDestroy {
 
   /** The next in line, but nothing of a conversation that is in the other batch: its messages keep their order. */
   private take(): Job[] {
-    const batch: Job[] = [];
-    const others: Job[] = [];
-    for (const job of this.waiting) {
-      const isNext = batch.length < this.maxBatch && !this.taken.has(job.send.conversationId);
-      (isNext ? batch : others).push(job);
-    }
-    this.waiting = others;
+    const free = this.waiting.filter(({ send }) => !this.taken.has(send.conversationId));
+    // As many as one statement stores; with SQLite a statement more costs less than a batch more.
+    const count = Math.min(free.length, this.maxBatch);
+    const batch = free.slice(0, this.isSqlite ? count : portionSize(count));
+    const isNext = new Set(batch);
+    this.waiting = this.waiting.filter((job) => !isNext.has(job));
     return batch;
   }
 
   private async write(batch: Job[], attempt = 1): Promise<void> {
     try {
       const sends = batch.map(({ send }) => send);
+      const looksFirst = attempt > 1 || performance.now() < this.looksFirstUntil;
       const { outcomes, committed } = await this.unitOfWork.run(async (tx) => {
-        const written = await writeBatch(tx, sends);
+        const written = await writeBatch(tx, sends, looksFirst);
         await this.conversations.tellWritten(tx, written.written);
         return written;
       });
@@ -172,8 +178,10 @@ export class MessageWriter implements OnModuleDestroy {
    */
   private async recover(batch: Job[], attempt: number, error: unknown): Promise<void> {
     const isAway = isUnavailable(error);
-    if (attempt < MAX_ATTEMPTS && (isAway || isUniqueViolation(error))) {
-      await pause(Math.random() * 50 * 2 ** attempt);
+    const isThere = isUniqueViolation(error);
+    if (isThere) this.looksFirstUntil = performance.now() + LOOK_FIRST_MS;
+    if (attempt < MAX_ATTEMPTS && (isAway || isThere)) {
+      if (isAway || attempt > 1) await pause(Math.random() * 50 * 2 ** attempt);
       return this.write(batch, attempt + 1);
     }
     if (!isAway && batch.length > 1) {

@@ -1,4 +1,4 @@
-import { portions, wholePortion } from './insert-rows';
+import { portionSize, portions, wholePortion } from './insert-rows';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
 const LENGTHS = upTo(500);
@@ -12,6 +12,13 @@ describe('portions', () => {
     const lengths = LENGTHS.flatMap((length) => portions(upTo(length)).map((some) => some.length));
 
     expect(new Set(lengths).size).toBeLessThanOrEqual(15);
+  });
+
+  it('begin with one of the size that so many rows have', () => {
+    for (const length of LENGTHS.slice(1)) {
+      expect(portions(upTo(length))[0]).toHaveLength(portionSize(length));
+      expect(portions(upTo(portionSize(length)))).toHaveLength(1);
+    }
   });
 
   it('are few, and none is longer than it may be', () => {

@@ -12,13 +12,17 @@ const SIZES = [192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1];
 export function portions<T>(rows: readonly T[], most = rows.length): T[][] {
   const parts: T[][] = [];
   for (let from = 0; from < rows.length; from += parts.at(-1)?.length ?? 1) {
-    const left = Math.min(most, rows.length - from);
-    parts.push(rows.slice(from, from + (SIZES.find((size) => size <= left) ?? 1)));
+    parts.push(rows.slice(from, from + portionSize(Math.min(most, rows.length - from))));
   }
   return parts;
 }
 
-/** For a list to search in: the last of the values again and again, until there are as many as other statements have. */
+/** How many of so many rows are one portion. */
+export function portionSize(rows: number): number {
+  return SIZES.find((size) => size <= rows) ?? 1;
+}
+
+/** For what may be said twice: the last of the values again and again, until there are as many as other statements have. */
 export function wholePortion<T>(values: readonly T[]): T[] {
   const [last] = values.slice(-1);
   if (last === undefined) return [];

@@ -8,7 +8,7 @@ interface Connection {
 /**
  * A statement of a transaction whose text comes again and again. A connection to MariaDB sends it once to be parsed and
  * from then on only values, as they are; SQLite's driver keeps its programs by itself. Each text stays with each
- * connection, so there are to be few: lists come in `portions`.
+ * connection, so there are to be few: lists come in `portions`, or as a `wholePortion`.
  */
 export async function prepared<Row>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<Row[]> {
   if (isSqlite(manager) || !manager.queryRunner) return manager.query(text, [...values]);
