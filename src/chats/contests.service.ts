@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { PersonRef } from '../contract/common.dto';
@@ -38,7 +39,8 @@ export class Contests {
       await before.catch(() => undefined);
       await this.refuseLate(actor, chatId);
     }
-    const own = take();
+    // Lets in who reached for it at the same moment: SQLite would serve the first before the others are heard.
+    const own = nextTurn().then(take);
     this.ahead.set(chatId, own);
     try {
       return await own;

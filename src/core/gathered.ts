@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 interface Asked<Question, Answer> {
   question: Question;
   resolve: (answer: Answer) => void;
@@ -8,7 +10,7 @@ const MAX_AT_ONCE = 50;
 
 /**
  * Questions that come one by one and are cheaper to answer together. Whatever is asked while one lookup runs is the
- * next: alone a question waits for nobody, and none is answered from what was read before it was asked.
+ * next: alone a question waits for nothing but a turn of the event loop, and none is answered from what was read before it was asked.
  */
 export class Gathered<Question, Answer> {
   private waiting: Asked<Question, Answer>[] = [];
@@ -26,7 +28,11 @@ export class Gathered<Question, Answer> {
 
   private async lookAll(): Promise<void> {
     this.isLooking = true;
-    while (this.waiting.length > 0) await this.look(this.waiting.splice(0, MAX_AT_ONCE));
+    while (this.waiting.length > 0) {
+      // Lets everything in that has arrived by now; with SQLite, whose statements block, nothing else would.
+      await nextTurn();
+      await this.look(this.waiting.splice(0, MAX_AT_ONCE));
+    }
     this.isLooking = false;
   }
 
