@@ -7,6 +7,7 @@ import { ReadMarks } from '../conversations/read-marks.service';
 import { isWithin, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
+import type { Within } from '../core/lists';
 import { only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern } from '../core/normal';
 import { pageBy } from '../core/paging';
@@ -15,7 +16,7 @@ import { Chat } from './chat.entity';
 import { authorizeChat, chatPolicy } from './chat.policy';
 import { isPossible } from './chat.state';
 import { ChatDecline } from './chat-decline.entity';
-import { NEWEST_FIRST, onlyWithin, type Place, QUEUE_ORDER } from './chat-scope';
+import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
 import { ChatViews } from './chat-views.service';
 
 interface Opened {
@@ -45,7 +46,8 @@ export class ChatReader {
   ) {}
 
   async list(actor: StaffActor, query: ChatListQuery): Promise<Page<ChatView>> {
-    const chats = this.readable(actor, { shopId: query.shopId, isPage: true });
+    // One customer's are in the order of an index of their own.
+    const chats = this.readable(actor, { shopId: query.shopId, isPage: !query.customerId });
     if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
     if (status) chats.andWhere('chat.status = :status', { status });
@@ -128,8 +130,8 @@ export class ChatReader {
     });
   }
 
-  private readable(actor: StaffActor, place: Place): SelectQueryBuilder<Chat> {
-    return onlyWithin(this.dataSource.getRepository(Chat).createQueryBuilder('chat'), actor, 'chats:read', place);
+  private readable(actor: StaffActor, within: Within): SelectQueryBuilder<Chat> {
+    return onlyWithin(this.dataSource.getRepository(Chat).createQueryBuilder('chat'), actor, 'chats:read', within);
   }
 }
 

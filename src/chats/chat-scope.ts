@@ -1,15 +1,8 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { Permission } from '../contract/permissions';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
-import { onlyOfShop } from '../core/lists';
+import { onlyOfShop, type Within } from '../core/lists';
 import type { Chat } from './chat.entity';
-
-/** Which shop's, and behind which cursor of the list. */
-export interface Place {
-  shopId?: string;
-  /** The rows are a page in the order of an index. */
-  isPage?: boolean;
-}
 
 /**
  * Narrows a query on `chat` to what the grant reaches, in one shop where one is named or there is only one, without what
@@ -19,9 +12,9 @@ export function onlyWithin(
   query: SelectQueryBuilder<Chat>,
   actor: StaffActor,
   permission: Permission,
-  place: Place = {},
+  within: Within = {},
 ): SelectQueryBuilder<Chat> {
-  return withoutDeclined(onlyReached(query, actor, permission, place), actor.id);
+  return withoutDeclined(onlyReached(query, actor, permission, within), actor.id);
 }
 
 /** The same with what was given back: two agents of the same reach get the same rows. */
@@ -29,7 +22,7 @@ export function onlyReached(
   query: SelectQueryBuilder<Chat>,
   actor: StaffActor,
   permission: Permission,
-  { shopId, isPage }: Place = {},
+  { shopId, isPage }: Within = {},
 ): SelectQueryBuilder<Chat> {
   const scope = requirePermission(actor, permission);
   if (actor.shopId || shopId) onlyOfShop(query, 'chat.shopId', shopOf(actor, shopId), isPage);

@@ -32,12 +32,12 @@ export function presentChat(chat: Chat, context: ChatContext): ChatView {
     firstMessage: chat.firstMessage,
     queuedAt: chat.queuedAt.toISOString(),
     startedAt: chat.startedAt.toISOString(),
-    takenAt: timeOf(chat.takenAt),
-    closedAt: timeOf(chat.closedAt),
+    takenAt: chat.takenAt?.toISOString() ?? null,
+    closedAt: chat.closedAt?.toISOString() ?? null,
     closeReason: chat.closeReason,
     lastPublicSeq: log?.lastPublicSeq ?? 0,
     lastMessage: log?.lastMessage ?? null,
-    awaitingSince: chat.status === 'closed' ? null : timeOf(log?.awaitingSince ?? null),
+    awaitingSince: chat.status === 'closed' ? null : (log?.awaitingSince?.toISOString() ?? null),
     review: context.reviews.get(chat.id) ?? null,
     ticket: ticketOf(chat),
     version: chat.version,
@@ -56,7 +56,7 @@ export function presentChatForCustomer(chat: Chat, context: ChatContext, now: Da
     topic: chat.topic,
     pageUrl: chat.pageUrl,
     startedAt: chat.startedAt.toISOString(),
-    closedAt: timeOf(chat.closedAt),
+    closedAt: chat.closedAt?.toISOString() ?? null,
     canReopen: chat.canReopen(now),
     ticket: ticketOf(chat),
     canRate: isPossible('rate', chat.status) && (!review || isEditable(review, now)),
@@ -89,8 +89,4 @@ function agentOf({ agentId }: Chat, { agents }: ChatContext): PersonRef | null {
 function teamOf({ teamId }: Chat, { teams }: ChatContext): NamedRef | null {
   const team = teamId ? teams.get(teamId) : undefined;
   return team ? { id: team.id, name: team.name } : null;
-}
-
-function timeOf(at: Date | null): string | null {
-  return at?.toISOString() ?? null;
 }

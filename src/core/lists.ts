@@ -10,6 +10,13 @@ export function listedShop(actor: Actor, shopId: string | undefined): string | u
   return worksForAll && !shopId ? undefined : shopOf(actor, shopId);
 }
 
+/** Which part of all there is a query is about. */
+export interface Within {
+  shopId?: string;
+  /** The rows are a page in the order of the shop's index. */
+  isPage?: boolean;
+}
+
 /** Keeps what is of this shop. */
 export function onlyOfShop<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
@@ -29,7 +36,11 @@ export function onlyOfShop<T extends ObjectLiteral>(
  */
 export function pageOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, column: string, value: string): void {
   const isRange = query.connection.options.type !== 'better-sqlite3';
-  query.andWhere(isRange ? `${column} >= :common AND ${column} <= :common` : `${column} = :common`, { common: value });
+  // Named after the column, so that two of them in one query do not take each other's value.
+  const name = `all${column.replace('.', '_')}`;
+  query.andWhere(isRange ? `${column} >= :${name} AND ${column} <= :${name}` : `${column} = :${name}`, {
+    [name]: value,
+  });
   // In the order of the index.
   if (isRange) query.orderBy(column);
 }

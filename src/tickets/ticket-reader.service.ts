@@ -14,7 +14,7 @@ import { Ticket } from './ticket.entity';
 import { authorizeTicket, ticketPolicy } from './ticket.policy';
 import { isPossible } from './ticket.state';
 import { TicketDecline } from './ticket-decline.entity';
-import { filtered, onlyWithin, orderOf, type Place, partsOf } from './ticket-scope';
+import { filtered, onlyWithin, orderOf, partsOf, type WithinReach } from './ticket-scope';
 import { TicketViews } from './ticket-views.service';
 
 interface Opened {
@@ -55,14 +55,18 @@ export class TicketReader {
   }
 
   /** Everything that is there for this person. */
-  readable(actor: StaffActor, place?: Place): SelectQueryBuilder<Ticket> {
+  readable(actor: StaffActor, within?: WithinReach): SelectQueryBuilder<Ticket> {
     const tickets = this.dataSource.getRepository(Ticket).createQueryBuilder('ticket');
-    return onlyWithin(tickets, actor, 'tickets:read', place);
+    return onlyWithin(tickets, actor, 'tickets:read', within);
   }
 
   /** What a list, an export or a number over these filters is made of. */
-  matching(actor: StaffActor, filters: TicketFilters, place?: Omit<Place, 'shopId'>): SelectQueryBuilder<Ticket> {
-    return filtered(this.readable(actor, { shopId: filters.shopId, ...place }), actor, filters, this.clock.now());
+  matching(
+    actor: StaffActor,
+    filters: TicketFilters,
+    within?: Omit<WithinReach, 'shopId'>,
+  ): SelectQueryBuilder<Ticket> {
+    return filtered(this.readable(actor, { shopId: filters.shopId, ...within }), actor, filters, this.clock.now());
   }
 
   async detail(actor: StaffActor, ticketId: string): Promise<TicketDetail> {

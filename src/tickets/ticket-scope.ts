@@ -3,7 +3,7 @@ import type { Permission } from '../contract/permissions';
 import type { TicketFilters, TicketSort } from '../contract/ticket-requests.dto';
 import { TICKET_STATUSES, type TicketSlaState, type TicketStatus } from '../contract/tickets.dto';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
-import { onlyOfShop, pageOf } from '../core/lists';
+import { onlyOfShop, pageOf, type Within } from '../core/lists';
 import { DUE_SOON_MS, only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern, normalKey } from '../core/normal';
 import { databaseTime, type SortKey } from '../core/paging';
@@ -14,10 +14,7 @@ const MOST_WORDS = 10;
 /** Of what a grant for one's teams reaches: what one holds, what is of one team, or what is of none. */
 export type Part = 'held' | 'teamless' | { teamId: string };
 
-export interface Place {
-  shopId?: string;
-  /** The rows are a page in the order of an index. */
-  isPage?: boolean;
+export interface WithinReach extends Within {
   part?: Part;
 }
 
@@ -26,7 +23,7 @@ export function onlyWithin(
   query: SelectQueryBuilder<Ticket>,
   actor: StaffActor,
   permission: Permission,
-  { shopId, isPage, part }: Place = {},
+  { shopId, isPage, part }: WithinReach = {},
 ): SelectQueryBuilder<Ticket> {
   const scope = requirePermission(actor, permission);
   if (actor.shopId || shopId) onlyOfShop(query, 'ticket.shopId', shopOf(actor, shopId), isPage);
@@ -68,7 +65,8 @@ export function partsOf(actor: StaffActor, filters: TicketFilters): { part: Part
   const statuses = statusesOf(filters);
   if (requirePermission(actor, 'tickets:read') !== 'team' || isNarrow || !isByTime || !statuses.includes('closed'))
     return [];
-  const parts: Part[] = ['held', 'teamless', ...actor.teamIds.map((teamId) => ({ teamId }))];
+  const parts: Part[] =
+    filters.view === 'mine' ? ['held'] : ['held', 'teamless', ...actor.teamIds.map((teamId) => ({ teamId }))];
   const others = statuses.filter((status) => status !== 'closed');
   const stretches: TicketStatus[][] = others.length > 0 ? [['closed'], others] : [['closed']];
   return parts.flatMap((part) => stretches.map((status) => ({ part, status })));

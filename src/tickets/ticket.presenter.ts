@@ -53,18 +53,18 @@ export function presentTicket(ticket: Ticket, context: TicketContext): TicketVie
     team: ticket.teamId ? refOf(context.teams.get(ticket.teamId)) : null,
     assignee: agentOf(ticket, context),
     createdAt: ticket.createdAt.toISOString(),
-    firstResponseAt: timeOf(ticket.firstResponseAt),
-    claimedAt: timeOf(ticket.claimedAt),
-    closedAt: timeOf(ticket.closedAt),
+    firstResponseAt: ticket.firstResponseAt?.toISOString() ?? null,
+    claimedAt: ticket.claimedAt?.toISOString() ?? null,
+    closedAt: ticket.closedAt?.toISOString() ?? null,
     closeReason: ticket.closeReason,
-    firstResponseDueAt: timeOf(ticket.firstResponseDueAt),
-    resolutionDueAt: timeOf(ticket.resolutionDueAt),
+    firstResponseDueAt: ticket.firstResponseDueAt?.toISOString() ?? null,
+    resolutionDueAt: ticket.resolutionDueAt?.toISOString() ?? null,
     sla: slaStateOf(ticket, context.now),
     mergedInto: ticketOf(ticket.mergedIntoId, context),
     followUpOf: ticketOf(ticket.followUpOfId, context),
     lastMessage: log?.lastMessage ?? null,
     lastPublicSeq: log?.lastPublicSeq ?? 0,
-    awaitingSince: ticket.status === 'closed' ? null : timeOf(log?.awaitingSince ?? null),
+    awaitingSince: ticket.status === 'closed' ? null : (log?.awaitingSince?.toISOString() ?? null),
     review: context.reviews.get(ticket.id) ?? null,
     updatedAt: ticket.updatedAt.toISOString(),
     version: ticket.version,
@@ -86,8 +86,8 @@ export function presentTicketForCustomer(ticket: Ticket, context: CustomerTicket
     isPhoneValid: ticket.isPhoneValid,
     assigneeName: agentOf(ticket, context)?.name ?? null,
     createdAt: ticket.createdAt.toISOString(),
-    firstResponseAt: timeOf(ticket.firstResponseAt),
-    closedAt: timeOf(ticket.closedAt),
+    firstResponseAt: ticket.firstResponseAt?.toISOString() ?? null,
+    closedAt: ticket.closedAt?.toISOString() ?? null,
     canReopen: ticket.canReopen(context.now, context.reopenDays.get(ticket.shopId) ?? 0),
     canRate: isPossible('rate', ticket.status) && (!review || isEditable(review, context.now)),
     review,
@@ -109,8 +109,4 @@ function refOf(found: NamedRef | undefined): NamedRef | null {
 
 function ticketOf(id: string | null, { tickets }: TicketContext): TicketRef | null {
   return id ? (tickets.get(id) ?? null) : null;
-}
-
-function timeOf(at: Date | null): string | null {
-  return at?.toISOString() ?? null;
 }
