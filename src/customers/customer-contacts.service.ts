@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import { newId } from '../core/ids';
 import { normalKey } from '../core/normal';
+import { shortened } from '../core/text';
 import { insertRows } from '../database/insert-rows';
 import { StoredEvent } from '../database/stored-event.entity';
 import type { Tx } from '../database/unit-of-work';
@@ -130,7 +131,8 @@ async function customersOf(tx: Tx, ids: readonly string[]): Promise<Map<string, 
 function customerOf(shopId: string, { email, phone, name }: Contact, now: Date): Customer {
   const customer = newCustomer(shopId, now);
   customer.setEmail(email);
-  Object.assign(customer, { phone, name: name ?? email?.split('@')[0]?.slice(0, 120) ?? phone ?? 'Unknown' });
+  const mailbox = email === null ? null : shortened(email.replace(/@.*/s, ''), 120);
+  Object.assign(customer, { phone, name: name ?? mailbox ?? phone ?? 'Unknown' });
   return Object.assign(customer, { searchText: customerSearchText(customer) });
 }
 
