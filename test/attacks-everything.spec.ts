@@ -5,7 +5,7 @@ import type { TeamView } from '../src/contract/teams.dto';
 import type { TicketView } from '../src/contract/tickets.dto';
 import { TestApp } from './support/app';
 import type { Employee, Person, Visitor } from './support/build';
-import { eventually, type TestSocket } from './support/client';
+import { eventually, must, type TestSocket } from './support/client';
 import { Ears } from './support/ears';
 
 /** What has to be heard by somebody in such a day. */
@@ -206,10 +206,4 @@ describe('what everybody ever hears', () => {
 
   const internal = (body: string) => ({ clientId: randomUUID(), body, visibility: 'internal' });
   const spoken = (body: string) => ({ clientId: randomUUID(), body });
-
-  async function must<T>(asking: Promise<{ status: number; body: unknown }>): Promise<T> {
-    const { status, body } = await asking;
-    if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
-    return body as T;
-  }
 });

@@ -17,6 +17,7 @@ import { replay } from '../src/tickets/ticket-replay';
 import { snapshotOf } from '../src/tickets/ticket-snapshot';
 import { TestApp } from './support/app';
 import type { Employee, Visitor } from './support/build';
+import { must } from './support/client';
 
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -433,12 +434,6 @@ describe('two tickets about the same thing', () => {
     const ticket = await app.db.getRepository(Ticket).findOneByOrFail({ id });
     const events = await app.db.getRepository(StoredEvent).find({ where: { subjectId: id }, order: { id: 'ASC' } });
     expect(replay(events)).toEqual(snapshotOf(ticket));
-  }
-
-  async function must<T>(asking: Promise<{ status: number; body: T }>): Promise<T> {
-    const { status, body } = await asking;
-    if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
-    return body;
   }
 });
 

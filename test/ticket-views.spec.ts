@@ -6,6 +6,7 @@ import type { CustomerTicketView } from '../src/contract/tickets.dto';
 import { AGENT_ROLE_ID } from '../src/roles/built-in-roles';
 import { TestApp } from './support/app';
 import type { Employee, Visitor } from './support/build';
+import { must } from './support/client';
 
 describe('lists of tickets under a name', () => {
   let app: TestApp;
@@ -176,12 +177,6 @@ describe('lists of tickets under a name', () => {
   async function filed(): Promise<CustomerTicketView> {
     const input = { clientId: randomUUID(), title: 'Cannot pay', description: 'My card is refused each time.' };
     return must(app.as(visitor).post<CustomerTicketView>('/my/tickets', input));
-  }
-
-  async function must<T>(asking: Promise<{ status: number; body: T }>): Promise<T> {
-    const { status, body } = await asking;
-    if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
-    return body;
   }
 });
 

@@ -10,6 +10,13 @@ export interface Answer<T> {
   headers: Headers;
 }
 
+/** What was asked for; a refusal fails the test. */
+export async function must<T>(asking: Promise<Pick<Answer<T>, 'status' | 'body'>>): Promise<T> {
+  const { status, body } = await asking;
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
 type Requests = AgentRequests & CustomerRequests;
 type Pushes = AgentPushes & CustomerPushes;
 

@@ -41,7 +41,7 @@ export class Talker implements Witness {
     this.audience = person.kind === 'employee' ? 'staff' : 'customer';
   }
 
-  /** Talks until told to stop; resolves once everything said is confirmed. */
+  /** Talks until told to stop; resolves once everything said is confirmed, or there is nobody any more to say it. */
   async talk(): Promise<void> {
     while (this.isTalking) {
       this.count += 1;
@@ -93,7 +93,7 @@ export class Talker implements Witness {
   private async say(body: string): Promise<void> {
     const clientId = randomUUID();
     const at = performance.now();
-    for (;;) {
+    while (!this.isDone) {
       const answer = await this.ask<MessageView>('message:send', {
         conversationId: this.conversationId,
         clientId,

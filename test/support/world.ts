@@ -11,6 +11,7 @@ import type { TicketView } from '../../src/contract/tickets.dto';
 import { ADMIN_ROLE_ID } from '../../src/roles/built-in-roles';
 import type { TestApp } from './app';
 import type { Employee, Person, Visitor } from './build';
+import { must } from './client';
 
 /** Everybody who may knock at a door, seen from a chat of shop A that `agent` holds for `visitor`. */
 export const PRINCIPALS = [
@@ -166,10 +167,4 @@ async function signedOut(app: Knock, person: Employee): Promise<Person> {
 async function deactivated(app: Knock, person: Employee): Promise<Person> {
   await must(app.as(await app.build.admin()).post(`/employees/${person.id}/deactivate`));
   return person;
-}
-
-async function must<T>(asking: Promise<{ status: number; body: T }>): Promise<T> {
-  const { status, body } = await asking;
-  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
-  return body;
 }
