@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createConnection } from 'mysql2/promise';
 import { spread } from './chatting.mjs';
+import { timeOrderedId } from './client.mjs';
 import { openDesk } from './desk.mjs';
 import { whereAndWhen, writeSection } from './page.mjs';
 import { MYSQL, onServer, startShopbell } from './servers.mjs';

@@ -2,11 +2,11 @@
  * Where the time and the memory of the hot paths go: does one thing as fast as it can while the processor and the
  * allocations are sampled, then prints the shares by part and by function.
  *
- *   node bench/profile.mjs [messages|crossing|connections|returning|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
+ *   node bench/profile.mjs [messages|steadily|crossing|connections|returning|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
  */
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
-import { pingPong } from './chatting.mjs';
+import { pingPong, steady } from './chatting.mjs';
 import { openQueue, takeEach } from './claims.mjs';
 import { LoadSocket } from './client.mjs';
 import { each, openDesk, staffed, visitors } from './desk.mjs';
@@ -28,6 +28,14 @@ const WORKS = {
     return async () => {
       const { rate } = await pingPong(target, pairs, { warmUpMs: 0, ms: 5000 });
       return rate * 5;
+    };
+  },
+  /** Far from the limit, where a message shares what a batch costs with few others. */
+  async steadily(target) {
+    const { pairs } = await openDesk(target, { chats: 500, agents: AGENTS });
+    return async () => {
+      const { count } = await steady(pairs, { perSecond: 1000, ms: 5000 });
+      return count;
     };
   },
   /** Customers on one server and agents on the other, which is looked at. */
