@@ -1,4 +1,4 @@
-import { countUpdates } from './use-held-order';
+import { countUpdates, withMore } from './use-held-order';
 
 it.each([
   [['a', 'b'], ['a', 'b'], 0],
@@ -8,4 +8,30 @@ it.each([
   [['a', 'b'], ['c', 'b', 'a'], 2],
 ])('from %j to %j there are %d updates', (shown, current, expected) => {
   expect(countUpdates(shown, current)).toBe(expected);
+});
+
+it.each([
+  [
+    ['a', 'b'],
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ],
+  [
+    ['a', 'b'],
+    ['c', 'a', 'b'],
+    ['a', 'b'],
+  ],
+  [
+    ['a', 'b'],
+    ['b', 'a', 'c', 'd'],
+    ['a', 'b', 'c', 'd'],
+  ],
+  [
+    ['a', 'b'],
+    ['a', 'c'],
+    ['a', 'b'],
+  ],
+  [[], ['a'], []],
+])('%j that is held, of %j, is shown as %j', (held, current, expected) => {
+  expect(withMore(held, current)).toEqual(expected);
 });

@@ -13,7 +13,7 @@ interface HeldOrder {
 export function useHeldOrder(current: readonly string[], list: string): HeldOrder {
   const [held, setHeld] = useState<{ list: string; ids: readonly string[] } | null>(null);
   const isHeld = held?.list === list;
-  const ids = isHeld ? held.ids : current;
+  const ids = useMemo(() => (isHeld ? withMore(held.ids, current) : current), [isHeld, held, current]);
   const updates = useMemo(() => (isHeld ? countUpdates(ids, current) : 0), [isHeld, ids, current]);
 
   const hold = useCallback(
@@ -23,6 +23,16 @@ export function useHeldOrder(current: readonly string[], list: string): HeldOrde
   const release = useCallback(() => setHeld(null), []);
   const apply = useCallback(() => setHeld((before) => before && { list, ids: current }), [list, current]);
   return { ids, updates, hold, release, apply };
+}
+
+/** What comes behind the last row moves none of those before it: the next page. */
+export function withMore(held: readonly string[], current: readonly string[]): readonly string[] {
+  const last = held.at(-1);
+  const end = last === undefined ? -1 : current.indexOf(last);
+  if (end < 0) return held;
+  const shown = new Set(held);
+  const more = current.slice(end + 1).filter((id) => !shown.has(id));
+  return more.length > 0 ? [...held, ...more] : held;
 }
 
 /** Rows that are new or gone, and those that stand in another order. */
