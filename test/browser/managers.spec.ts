@@ -185,12 +185,7 @@ describe('the managers’ pages', () => {
       await page.goto(`${server.url}/support/live`);
       const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Mira', exact: true }) });
       await row.getByText('–', { exact: true }).first().waitFor();
-      expect(await row.getByRole('cell').allTextContents()).toEqual([
-        ...Array<unknown>(2).fill(expect.anything()),
-        '–',
-        '–',
-        '–',
-      ]);
+      expect((await row.getByRole('cell').allTextContents()).slice(2)).toEqual(['–', '–', '–']);
       count();
       await row.getByRole('cell').nth(2).getByText(/^\d+$/).waitFor();
     });
