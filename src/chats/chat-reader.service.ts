@@ -7,11 +7,12 @@ import { ReadMarks } from '../conversations/read-marks.service';
 import { isWithin, type StaffActor } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
-import type { Within } from '../core/lists';
+import { listedShop, type Within } from '../core/lists';
 import { only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern } from '../core/normal';
 import { pageBy } from '../core/paging';
 import { Clock } from '../database/clock';
+import { SearchPages } from '../database/search-pages';
 import { Chat } from './chat.entity';
 import { authorizeChat, chatPolicy } from './chat.policy';
 import { isPossible } from './chat.state';
@@ -43,13 +44,16 @@ export class ChatReader {
     private readonly clock: Clock,
     private readonly readMarks: ReadMarks,
     private readonly views: ChatViews,
+    private readonly searches: SearchPages,
   ) {}
 
   async list(actor: StaffActor, query: ChatListQuery): Promise<Page<ChatView>> {
-    // One customer's are in the order of an index of their own.
-    const chats = this.readable(actor, { shopId: query.shopId, isPage: !query.customerId });
-    if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
+    const isOpen = status === 'waiting' || status === 'active';
+    // What is not closed stays little, and what one customer has, which an index of its own has in order.
+    const isLongSearch = query.search !== undefined && !isOpen && !query.customerId;
+    const chats = this.readable(actor, { shopId: query.shopId, isPage: !query.customerId && !isLongSearch });
+    if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     if (status) chats.andWhere('chat.status = :status', { status });
     only(chats, 'chat.teamId', query.teamId);
     only(chats, 'chat.agentId', query.agentId);
@@ -59,7 +63,11 @@ export class ChatReader {
     if (query.search)
       chats.andWhere("chat.searchText LIKE :words ESCAPE '!'", { words: containsPattern(query.search) });
 
-    const page = await pageBy(chats, query.view === 'queue' ? QUEUE_ORDER : NEWEST_FIRST, query);
+    const keys = query.view === 'queue' ? QUEUE_ORDER : NEWEST_FIRST;
+    const shopId = listedShop(actor, query.shopId);
+    const page = await (isLongSearch
+      ? this.searches.page({ wanted: chats, shopId, keys }, query)
+      : pageBy(chats, keys, query));
     return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
   }
 

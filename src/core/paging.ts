@@ -26,7 +26,7 @@ export async function pageBy<T extends ObjectLiteral>(
 
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
-  return { items, nextCursor: last ? encodeCursor(keys.map(({ column }) => valueAt(last, column))) : null };
+  return { items, nextCursor: last ? cursorOf(keys.map(({ column }) => valueAt(last, column))) : null };
 }
 
 /** Behind the cursor, if there is one, in the order of the keys. */
@@ -62,11 +62,8 @@ function after<T extends ObjectLiteral>(
   query.andWhere(clause, parameters);
 }
 
-function valueAt(row: ObjectLiteral, column: string): string | number {
-  const value: unknown = row[column.slice(column.indexOf('.') + 1)];
-  if (value instanceof Date) return databaseTime(value);
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  throw new Error(`Cannot page by ${column}`);
+function valueAt(row: ObjectLiteral, column: string): unknown {
+  return row[column.slice(column.indexOf('.') + 1)];
 }
 
 let latest = { time: Number.NaN, text: '' };
@@ -81,8 +78,11 @@ export function databaseTime(date: Date): string {
   return latest.text;
 }
 
-function encodeCursor(values: (string | number)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+/** Names the row that has these keys. */
+export function cursorOf(values: readonly unknown[]): string {
+  const parts = values.map((value) => (value instanceof Date ? databaseTime(value) : value));
+  if (!parts.every(isKeyPart)) throw new Error(`Cannot page by ${JSON.stringify(parts)}`);
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
 /** JSON knows numbers beyond all numbers, which databases do not. */
@@ -99,7 +99,11 @@ function decodeCursor(cursor: string, length: number): (string | number)[] {
   } catch {
     // Falls through: what cannot be read is no cursor of ours.
   }
-  throw new AppError('VALIDATION_FAILED', 'The cursor is not one of this list.', {
+  throw strangeCursor();
+}
+
+export function strangeCursor(): AppError {
+  return new AppError('VALIDATION_FAILED', 'The cursor is not one of this list.', {
     errors: [{ field: 'cursor', message: 'Use nextCursor of the page before.' }],
   });
 }

@@ -10,6 +10,7 @@ import { pageBy } from '../core/paging';
 import { writtenPhone } from '../core/phone';
 import { marks } from '../core/plain-rows';
 import { requireVersion, revise } from '../core/versioned';
+import { SearchPages } from '../database/search-pages';
 import { saveUnique } from '../database/unique';
 import { changes, type Tx, UnitOfWork } from '../database/unit-of-work';
 import type { Shop } from '../shops/shop.entity';
@@ -18,6 +19,8 @@ import { Customer } from './customer.entity';
 import { customerPolicy } from './customer.policy';
 import { presentCustomer, snapshotOfCustomer, subjectOfCustomer } from './customer.presenter';
 import { editCustomer, newCustomer, UNIQUE } from './customer-edit';
+
+const NEWEST_FIRST = [{ column: 'customer.id', direction: 'DESC' }] as const;
 
 /** What lists show of a customer. */
 export interface SeenCustomer {
@@ -39,6 +42,7 @@ export class CustomersService {
     private readonly dataSource: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly shops: ShopsService,
+    private readonly searches: SearchPages,
   ) {}
 
   async list(
@@ -50,12 +54,14 @@ export class CustomersService {
     const query = this.customers.createQueryBuilder('customer');
 
     const ofShop = listedShop(actor, shopId);
-    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, true);
+    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, !search);
     if (isActive) query.andWhere('customer.isActive = :isActive', { isActive: isActive === 'true' });
     if (isRegistered) query.andWhere(`customer.passwordHash IS ${isRegistered === 'true' ? 'NOT NULL' : 'NULL'}`);
     searchIn(query, 'customer.searchText', search);
 
-    const { items, nextCursor } = await pageBy(query, [{ column: 'customer.id', direction: 'DESC' }], paging);
+    const { items, nextCursor } = await (search
+      ? this.searches.page({ wanted: query, shopId: ofShop, keys: NEWEST_FIRST }, paging)
+      : pageBy(query, NEWEST_FIRST, paging));
     return { items: items.map(presentCustomer), nextCursor };
   }
 

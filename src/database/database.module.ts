@@ -4,11 +4,12 @@ import { DomainEvents } from './domain-events';
 import { Leases } from './leases';
 import { RateLimits } from './rate-limits';
 import { Redis } from './redis';
+import { SearchPages } from './search-pages';
 import { UnitOfWork } from './unit-of-work';
 
 @Global()
 @Module({
-  providers: [Clock, DomainEvents, Leases, RateLimits, Redis, UnitOfWork],
-  exports: [Clock, DomainEvents, Leases, RateLimits, Redis, UnitOfWork],
+  providers: [Clock, DomainEvents, Leases, RateLimits, Redis, SearchPages, UnitOfWork],
+  exports: [Clock, DomainEvents, Leases, RateLimits, Redis, SearchPages, UnitOfWork],
 })
 export class DatabaseModule {}

@@ -7,14 +7,16 @@ import { ReadMarks } from '../conversations/read-marks.service';
 import { isWithin, type StaffActor, shopOf } from '../core/actor';
 import { AppError } from '../core/app-error';
 import { Gathered } from '../core/gathered';
+import { listedShop } from '../core/lists';
 import { pageBy } from '../core/paging';
 import { pageOfParts } from '../core/parts';
 import { Clock } from '../database/clock';
+import { SearchPages } from '../database/search-pages';
 import { Ticket } from './ticket.entity';
 import { authorizeTicket, ticketPolicy } from './ticket.policy';
 import { isPossible } from './ticket.state';
 import { TicketDecline } from './ticket-decline.entity';
-import { filtered, onlyWithin, orderOf, partsOf, type WithinReach } from './ticket-scope';
+import { filtered, isLongSearch, onlyWithin, orderOf, partsOf, type WithinReach } from './ticket-scope';
 import { TicketViews } from './ticket-views.service';
 
 interface Opened {
@@ -33,18 +35,27 @@ export class TicketReader {
     private readonly clock: Clock,
     private readonly readMarks: ReadMarks,
     private readonly views: TicketViews,
+    private readonly searches: SearchPages,
   ) {}
 
   async list(actor: StaffActor, query: TicketListQuery): Promise<Page<TicketView>> {
+    const page = await this.pageOf(actor, query);
+    return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
+  }
+
+  private pageOf(actor: StaffActor, query: TicketListQuery): Promise<Page<Ticket>> {
+    const keys = orderOf(query);
+    if (isLongSearch(actor, query))
+      return this.searches.page(
+        { wanted: this.matching(actor, query), shopId: listedShop(actor, query.shopId), keys },
+        query,
+      );
     const parts = partsOf(actor, query).map(({ part, status }) =>
       this.matching(actor, { ...query, status }, { part, isPage: part === 'teamless' }),
     );
-    const page =
-      parts.length > 0
-        ? await pageOfParts(parts, this.readable(actor, { shopId: query.shopId }), orderOf(query), query)
-        : // One customer's are in the order of an index of their own.
-          await pageBy(this.matching(actor, query, { isPage: !query.customerId }), orderOf(query), query);
-    return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
+    if (parts.length > 0) return pageOfParts(parts, this.readable(actor, { shopId: query.shopId }), keys, query);
+    // One customer's are in the order of an index of their own.
+    return pageBy(this.matching(actor, query, { isPage: !query.customerId }), keys, query);
   }
 
   /** Those of them that are there for this person, in this order. */

@@ -3,7 +3,7 @@ import type { Permission } from '../contract/permissions';
 import type { TicketFilters, TicketSort } from '../contract/ticket-requests.dto';
 import { TICKET_STATUSES, type TicketSlaState, type TicketStatus } from '../contract/tickets.dto';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
-import { onlyOfShop, pageOf, type Within } from '../core/lists';
+import { listedShop, onlyOfShop, pageOf, type Within } from '../core/lists';
 import { DUE_SOON_MS, only, onlyInPeriods } from '../core/narrowing';
 import { containsPattern, normalKey } from '../core/normal';
 import { databaseTime, type SortKey } from '../core/paging';
@@ -121,8 +121,27 @@ export function filtered(
   return query;
 }
 
+/**
+ * Whether words are looked for in more than what a team works on or one customer has: in what is closed, which grows
+ * with the years. Of all shops nothing is in the order in which it is due.
+ */
+export function isLongSearch(actor: StaffActor, filters: TicketFilters): boolean {
+  const { search, customerId, shopId } = filters;
+  const words = wordsOf(search);
+  const hasOrder = listedShop(actor, shopId) !== undefined || orderOf(filters)[0]?.column !== 'ticket.dueAt';
+  return words.length > 0 && !numberOf(words) && !customerId && statusesOf(filters).includes('closed') && hasOrder;
+}
+
 /** `#4711`: what people call a ticket by. */
 const NUMBER = /^#(\d{1,9})$/;
+
+function numberOf(words: readonly string[]): string | undefined {
+  return NUMBER.exec(words.join(' '))?.[1];
+}
+
+function wordsOf(search = ''): string[] {
+  return normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+}
 
 /** By its number; else every word in what is known of the ticket, or all of it, as it stands, in one of its messages. */
 export function searched(
@@ -130,9 +149,9 @@ export function searched(
   search: string | undefined,
   visibility: 'all' | 'public' = 'all',
 ): void {
-  const words = search ? normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS) : [];
+  const words = wordsOf(search);
   if (!search || words.length === 0) return;
-  const number = NUMBER.exec(words.join(' '))?.[1];
+  const number = numberOf(words);
   if (number) {
     // Of each shop one, which its index finds: numbers alone are in none.
     query.andWhere('ticket.shopId IN (SELECT shop.id FROM shops shop) AND ticket.number = :number', { number });
@@ -146,8 +165,8 @@ export function searched(
         .where(`(${all})`, Object.fromEntries(words.map((word, index) => [`word${index}`, containsPattern(word)])))
         .orWhere(
           `EXISTS (SELECT 1 FROM messages message WHERE message.conversationId = ticket.conversationId
-             AND message.kind = 'text' ${isPublic} AND LOWER(message.body) LIKE :phrase ESCAPE '!')`,
-          { phrase: containsPattern(search) },
+             AND message.kind = 'text' ${isPublic} AND INSTR(LOWER(message.body), :phrase) > 0)`,
+          { phrase: normalKey(search) },
         );
     }),
   );

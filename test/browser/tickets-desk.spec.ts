@@ -219,6 +219,32 @@ describe('tickets at the console', () => {
     await mira.page.context().close();
   });
 
+  it('shows that a long search goes on, and what it finds then', async () => {
+    const mira = await atTickets('support1');
+    await (await Filer.of(server.url, 'Aylin Tan')).file('The lamp flickers at night');
+    await mira.page.goto(`${server.url}/support/tickets/all`);
+    // What a shop with very many tickets answers: nothing yet, and where to go on.
+    let goOn = () => {};
+    const isAllowed = new Promise<void>((resolve) => (goOn = resolve));
+    await mira.page.route('**/api/v1/tickets?*search=*', async (route) => {
+      const url = new URL(route.request().url());
+      if (url.searchParams.get('cursor') !== 'further')
+        return route.fulfill({ json: { items: [], nextCursor: 'further' } });
+      await isAllowed;
+      url.searchParams.delete('cursor');
+      return route.continue({ url: url.href });
+    });
+    await mira.page.getByRole('textbox', { name: says('list.find') }).fill('flickers at');
+    await mira.page.getByRole('status').getByText(words('console', 'list.lookingOn')).waitFor();
+    expect(await mira.page.getByText(says('list.notFound').replace('{words}', 'flickers at')).count()).toBe(0);
+    expect(await barriers(mira.page)).toEqual([]);
+    await picture(mira.page, 'tickets-looking-further');
+    goOn();
+    await row(mira.page, 'The lamp flickers at night').first().waitFor();
+    await mira.page.getByText(words('console', 'list.lookingOn')).waitFor({ state: 'hidden' });
+    await mira.page.context().close();
+  });
+
   async function atTickets(username: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Agent> {
     const agent = await Agent.signIn(await newPerson(browser, { colorScheme }), server.url, username, 'support123');
     await agent.page.keyboard.press('g');

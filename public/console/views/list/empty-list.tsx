@@ -5,6 +5,7 @@ import { useGo, usePlace } from '../../place';
 import { TakeNext } from '../shell/take-next';
 import { useCounts } from '../shell/use-counts';
 import styles from './empty-list.module.css';
+import { LookingOn } from './looking-on';
 import type { useList } from './use-list';
 
 /** A list with nothing in it says why, and what to do now. */
@@ -22,6 +23,7 @@ export function EmptyList({ list }: { list: ReturnType<typeof useList> }) {
       </div>
     );
   }
+  if (list.isLookingOn) return <LookingOn {...list} />;
   if (find) {
     return (
       <div className={styles.empty}>

@@ -48,6 +48,7 @@ export function ListPane() {
           openId={chatId}
           hasMore={list.hasMore}
           loadMore={list.loadMore}
+          isLookingOn={list.isLookingOn}
           row={(id, isChosen) => <ChatRow id={id} isChosen={isChosen} />}
         />
       ) : (

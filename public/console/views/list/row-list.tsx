@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { LookingOn } from './looking-on';
 import styles from './row-list.module.css';
 import type { useHeldOrder } from './use-held-order';
 
@@ -11,11 +12,12 @@ interface Props {
   openId: string | null;
   hasMore: boolean;
   loadMore: () => void;
+  isLookingOn?: boolean;
   row: (id: string, isChosen: boolean) => ReactNode;
 }
 
 /** Draws only the rows in sight, however long the list is. */
-export function RowList({ label, order, openId, hasMore, loadMore, row }: Props) {
+export function RowList({ label, order, openId, hasMore, loadMore, isLookingOn, row }: Props) {
   const box = useRef<HTMLElement>(null);
   const { ids, hold, release } = order;
   const rows = useVirtualizer({
@@ -27,10 +29,11 @@ export function RowList({ label, order, openId, hasMore, loadMore, row }: Props)
   });
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
+  const isNearEnd = lastShown >= ids.length - 5;
 
   useEffect(() => {
-    if (hasMore && lastShown >= ids.length - 5) loadMore();
-  }, [hasMore, loadMore, lastShown, ids.length]);
+    if (hasMore && isNearEnd && !isLookingOn) loadMore();
+  }, [hasMore, loadMore, isNearEnd, isLookingOn]);
 
   // Going through the list by key must not leave what is open out of sight.
   const chosen = ids.indexOf(openId ?? '');
@@ -57,6 +60,7 @@ export function RowList({ label, order, openId, hasMore, loadMore, row }: Props)
           </li>
         ))}
       </ul>
+      {isLookingOn && isNearEnd && <LookingOn hasMore={hasMore} loadMore={loadMore} />}
     </nav>
   );
 }

@@ -12,6 +12,8 @@ interface List {
   error: unknown;
   hasMore: boolean;
   loadMore: () => void;
+  /** Words are looked for, and not everywhere yet. */
+  isLookingOn: boolean;
 }
 
 const PAGE = 50;
@@ -78,6 +80,7 @@ function usePages({ status, team, find, isWanted }: PageQuery) {
     isLoading: query.isPending,
     error: query.error,
     hasMore: isWanted && query.hasNextPage && !query.isFetchingNextPage,
+    isLookingOn: Boolean(find) && query.hasNextPage,
     loadMore: () => void query.fetchNextPage(),
   };
 }

@@ -5,12 +5,14 @@ import { TICKET_FILTERS } from '../../../lists';
 import { useGoTicket, useTicketPlace } from '../../../place';
 import { Skeletons } from '../../list/empty-list';
 import styles from '../../list/empty-list.module.css';
+import { LookingOn } from '../../list/looking-on';
 import { useTicketWords } from '../words';
+import type { useTicketList } from './use-ticket-list';
 
 const NO_FILTERS = Object.fromEntries(TICKET_FILTERS.map((name) => [name, undefined]));
 
 /** A list with nothing in it says why, and what to do now. */
-export function EmptyTickets({ isLoading, error }: { isLoading: boolean; error: unknown }) {
+export function EmptyTickets({ query }: { query: ReturnType<typeof useTicketList> }) {
   const { t } = useWords();
   const translate = useTicketWords();
   const place = useTicketPlace();
@@ -18,14 +20,15 @@ export function EmptyTickets({ isLoading, error }: { isLoading: boolean; error: 
   const { list, find } = place;
   const isNarrowed = TICKET_FILTERS.some((name) => place[name]);
 
-  if (isLoading) return <Skeletons label={translate('list.loading')} />;
-  if (error) {
+  if (query.isLoading) return <Skeletons label={translate('list.loading')} />;
+  if (query.error) {
     return (
       <div className={styles.empty} role="alert">
-        <p>{failureText(t, error)}</p>
+        <p>{failureText(t, query.error)}</p>
       </div>
     );
   }
+  if (query.isLookingOn) return <LookingOn {...query} />;
   if (!find && !isNarrowed) {
     return (
       <div className={styles.empty}>

@@ -75,10 +75,11 @@ export function TicketListPane() {
           openId={ticketId}
           hasMore={list.hasMore}
           loadMore={list.loadMore}
+          isLookingOn={list.isLookingOn}
           row={(id, isChosen) => <TicketRow id={id} isChosen={isChosen} />}
         />
       ) : (
-        <EmptyTickets isLoading={list.isLoading} error={list.error} />
+        <EmptyTickets query={list} />
       )}
     </section>
   );

@@ -41,6 +41,8 @@ export function useTicketList({ list, ticketId: _, ...search }: TicketPlace) {
     isLoading: query.isPending,
     error: query.error,
     hasMore: query.hasNextPage && !query.isFetchingNextPage,
+    /** Words are looked for, and not everywhere yet. */
+    isLookingOn: Boolean(search.find) && query.hasNextPage,
     loadMore: () => void query.fetchNextPage(),
   };
 }
