@@ -9,9 +9,9 @@ import { TestApp } from './support/app';
 import type { Employee } from './support/build';
 
 const NEWEST = [{ column: 'customer.id', direction: 'DESC' }] as const;
-const COUNT = 400;
+const COUNT = 1200;
 /** The rare name is at both ends and in between, several times next to each other. */
-const RARE = new Set([0, 1, 2, 49, 50, 51, 130, 290, COUNT - 1]);
+const RARE = new Set([0, 1, 2, 199, 200, 201, 399, 450, COUNT - 1]);
 
 describe('a search in a long list', () => {
   let app: TestApp;
@@ -57,7 +57,6 @@ describe('a search in a long list', () => {
     const said = Buffer.from(nextCursor ?? '', 'base64url').toString('latin1');
     const everybody = await app.db.getRepository(Customer).findBy({ shopId: shop.id });
     expect(everybody.filter(({ id }) => said.includes(id))).toEqual([]);
-    expect(said).not.toContain('"');
   });
 
   it('takes no cursor but its own', async () => {

@@ -17,7 +17,7 @@ import { Chat } from './chat.entity';
 import { authorizeChat, chatPolicy } from './chat.policy';
 import { isPossible } from './chat.state';
 import { ChatDecline } from './chat-decline.entity';
-import { NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
+import { isLongSearch, NEWEST_FIRST, onlyWithin, QUEUE_ORDER } from './chat-scope';
 import { ChatViews } from './chat-views.service';
 
 interface Opened {
@@ -49,10 +49,9 @@ export class ChatReader {
 
   async list(actor: StaffActor, query: ChatListQuery): Promise<Page<ChatView>> {
     const status = query.status ?? STATUS_OF_VIEW[query.view ?? 'all'];
-    const isOpen = status === 'waiting' || status === 'active';
-    // What is not closed stays little, and what one customer has, which an index of its own has in order.
-    const isLongSearch = query.search !== undefined && !isOpen && !query.customerId;
-    const chats = this.readable(actor, { shopId: query.shopId, isPage: !query.customerId && !isLongSearch });
+    const isLong = isLongSearch(actor, { ...query, status });
+    // One customer's are in the order of an index of their own.
+    const chats = this.readable(actor, { shopId: query.shopId, isPage: !query.customerId && !isLong });
     if (query.view === 'mine') chats.andWhere('chat.agentId = :holder', { holder: actor.id });
     if (status) chats.andWhere('chat.status = :status', { status });
     only(chats, 'chat.teamId', query.teamId);
@@ -64,9 +63,10 @@ export class ChatReader {
       chats.andWhere("chat.searchText LIKE :words ESCAPE '!'", { words: containsPattern(query.search) });
 
     const keys = query.view === 'queue' ? QUEUE_ORDER : NEWEST_FIRST;
+    const { from, to } = query;
     const shopId = listedShop(actor, query.shopId);
-    const page = await (isLongSearch
-      ? this.searches.page({ wanted: chats, shopId, keys }, query)
+    const page = await (isLong
+      ? this.searches.page({ wanted: chats, shopId, from, to, keys }, query)
       : pageBy(chats, keys, query));
     return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
   }

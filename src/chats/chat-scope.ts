@@ -1,4 +1,5 @@
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import type { ChatListQuery } from '../contract/chats.dto';
 import type { Permission } from '../contract/permissions';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
 import { onlyOfShop, type Within } from '../core/lists';
@@ -45,6 +46,16 @@ export function withoutDeclined(query: SelectQueryBuilder<Chat>, agentId: string
     'NOT EXISTS (SELECT 1 FROM chat_declines declined WHERE declined.chatId = chat.id AND declined.agentId = :decliner)',
     { decliner: agentId },
   );
+}
+
+/** What indices have in order; whatever else is asked has to be looked for. */
+const IN_ORDER = new Set(['shopId', 'view', 'status', 'customerId', 'from', 'to', 'limit', 'cursor']);
+
+/** Whether it is looked for in more than what a team works on or one customer has: in what is closed. */
+export function isLongSearch(actor: StaffActor, asked: ChatListQuery): boolean {
+  if (asked.customerId || asked.status === 'waiting' || asked.status === 'active') return false;
+  const seesAll = ['shop', 'all'].includes(requirePermission(actor, 'chats:read'));
+  return !seesAll || Object.entries(asked).some(([name, value]) => value !== undefined && !IN_ORDER.has(name));
 }
 
 export const QUEUE_ORDER = [

@@ -72,7 +72,8 @@ function onlyStanding<T extends ObjectLiteral>(
   if (standing === 'onHold') query.andWhere(`${isClaimed} AND ${isPaused}`);
 }
 
-function between<T extends ObjectLiteral>(
+/** Keeps what happened from a moment on, up to and without another. */
+export function between<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
   from: string | undefined,

@@ -4,13 +4,14 @@ import type { ListQuery, Page } from '../contract/common.dto';
 import { ENV, type Env } from '../core/env';
 import { Box, derivedKey } from '../core/keys';
 import { onlyOfShop } from '../core/lists';
+import { between } from '../core/narrowing';
 import { cursorOf, DEFAULT_PAGE, inOrder, pageBy, type SortKey, strangeCursor } from '../core/paging';
 
 /** How long one request looks; whoever wants more asks again with the cursor. */
 const PATIENCE_MS = 1000;
 /** How long one step is to take: with SQLite everybody else waits meanwhile. */
 const STEP_MS = 20;
-const FEWEST = 50;
+const FEWEST = 200;
 /** Of longer lists of values MariaDB makes a table (`in_predicate_conversion_threshold`). */
 const MOST = 900;
 
@@ -19,6 +20,9 @@ interface Search<T extends ObjectLiteral> {
   wanted: SelectQueryBuilder<T>;
   /** Where they are; undefined in all shops. An index has what is there in the order of the keys. */
   shopId: string | undefined;
+  /** Of these only those between two values of the first key. */
+  from?: string;
+  to?: string;
   /** The last one is the id. */
   keys: readonly SortKey[];
 }
@@ -30,9 +34,9 @@ interface Passed {
 }
 
 /**
- * Pages of what contains some words. No index knows what is inside of texts, so the rows are gone through step by step,
- * and only for a while: where hardly any row has the words, a page has fewer than it could, or none, and a cursor to
- * where the next one goes on looking. However much there is and whatever is looked for, nobody is kept waiting.
+ * Pages of what no index has in order: what contains some words, or is of some kind. The rows are gone through step by
+ * step, and only for a while: where hardly any row fits, a page has fewer than it could, or none, and a cursor to where
+ * the next one goes on looking. However much there is and whatever is looked for, nobody is kept waiting.
  */
 @Injectable()
 export class SearchPages {
@@ -81,12 +85,13 @@ async function lookFor<T extends ObjectLiteral>(
 
 /** The next rows, whether they are looked for or not. */
 async function nextStep<T extends ObjectLiteral>(
-  { wanted, shopId, keys }: Search<T>,
+  { wanted, shopId, keys, from, to }: Search<T>,
   cursor: string | undefined,
   size: number,
 ): Promise<Passed[]> {
   const all = wanted.connection.createQueryBuilder(entityOf(wanted), wanted.alias).select([]).limit(size);
   if (shopId) onlyOfShop(all, `${wanted.alias}.shopId`, shopId, true);
+  between(all, keys[0]?.column ?? '', from, to);
   inOrder(all, keys, cursor);
   for (const [place, { column }] of keys.entries()) all.addSelect(column, `key${place}`);
   const rows: Record<string, unknown>[] = await all.getRawMany();

@@ -45,11 +45,11 @@ export class TicketReader {
 
   private pageOf(actor: StaffActor, query: TicketListQuery): Promise<Page<Ticket>> {
     const keys = orderOf(query);
-    if (isLongSearch(actor, query))
-      return this.searches.page(
-        { wanted: this.matching(actor, query), shopId: listedShop(actor, query.shopId), keys },
-        query,
-      );
+    if (isLongSearch(actor, query)) {
+      const { from, to } = keys[0]?.column === 'ticket.createdAt' ? query : {};
+      const shopId = listedShop(actor, query.shopId);
+      return this.searches.page({ wanted: this.matching(actor, query), shopId, from, to, keys }, query);
+    }
     const parts = partsOf(actor, query).map(({ part, status }) =>
       this.matching(actor, { ...query, status }, { part, isPage: part === 'teamless' }),
     );

@@ -121,15 +121,23 @@ export function filtered(
   return query;
 }
 
+/** What indices have in order; whatever else is asked has to be looked for. */
+const IN_ORDER = new Set([
+  ...['shopId', 'view', 'status', 'teamId', 'assigneeId', 'customerId', 'from', 'to', 'sort', 'limit', 'cursor'],
+]);
+
 /**
- * Whether words are looked for in more than what a team works on or one customer has: in what is closed, which grows
- * with the years. Of all shops nothing is in the order in which it is due.
+ * Whether it is looked for in more than what a team works on or one customer has: in what is closed, which grows with
+ * the years. Of all shops nothing is in the order in which it is due.
  */
 export function isLongSearch(actor: StaffActor, filters: TicketFilters): boolean {
-  const { search, customerId, shopId } = filters;
-  const words = wordsOf(search);
-  const hasOrder = listedShop(actor, shopId) !== undefined || orderOf(filters)[0]?.column !== 'ticket.dueAt';
-  return words.length > 0 && !numberOf(words) && !customerId && statusesOf(filters).includes('closed') && hasOrder;
+  const hasOrder = listedShop(actor, filters.shopId) !== undefined || orderOf(filters)[0]?.column !== 'ticket.dueAt';
+  if (filters.customerId || !hasOrder || !statusesOf(filters).includes('closed') || isNumber(filters)) return false;
+  return Object.entries(filters).some(([name, value]) => value !== undefined && !IN_ORDER.has(name));
+}
+
+function isNumber({ search }: TicketFilters): boolean {
+  return numberOf(wordsOf(search)) !== undefined;
 }
 
 /** `#4711`: what people call a ticket by. */

@@ -46,8 +46,7 @@ export function DirectListPane({ direct }: { direct: DirectWatch }) {
           label={t('list.title')}
           order={order}
           openId={colleagueId}
-          hasMore={list.hasMore}
-          loadMore={list.loadMore}
+          more={list}
           row={(id, isChosen) => <DirectRow direct={direct} colleagueId={id} isChosen={isChosen} />}
         />
       )}

@@ -31,7 +31,8 @@ export function useExchanges(direct: DirectWatch) {
     ids,
     isLoading: query.isPending,
     error: query.error,
-    hasMore: query.hasNextPage && !query.isFetchingNextPage,
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),
   };
 }

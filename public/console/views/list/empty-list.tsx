@@ -23,7 +23,7 @@ export function EmptyList({ list }: { list: ReturnType<typeof useList> }) {
       </div>
     );
   }
-  if (list.isLookingOn) return <LookingOn {...list} />;
+  if (list.hasMore) return <LookingOn more={list} />;
   if (find) {
     return (
       <div className={styles.empty}>

@@ -46,9 +46,7 @@ export function ListPane() {
           label={t(`view.${view}`)}
           order={order}
           openId={chatId}
-          hasMore={list.hasMore}
-          loadMore={list.loadMore}
-          isLookingOn={list.isLookingOn}
+          more={list}
           row={(id, isChosen) => <ChatRow id={id} isChosen={isChosen} />}
         />
       ) : (

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { LookingOn } from './looking-on';
+import { LookingOn, type More } from './looking-on';
 import styles from './row-list.module.css';
 import type { useHeldOrder } from './use-held-order';
 
@@ -10,14 +10,12 @@ interface Props {
   label: string;
   order: ReturnType<typeof useHeldOrder>;
   openId: string | null;
-  hasMore: boolean;
-  loadMore: () => void;
-  isLookingOn?: boolean;
+  more: More;
   row: (id: string, isChosen: boolean) => ReactNode;
 }
 
 /** Draws only the rows in sight, however long the list is. */
-export function RowList({ label, order, openId, hasMore, loadMore, isLookingOn, row }: Props) {
+export function RowList({ label, order, openId, more, row }: Props) {
   const box = useRef<HTMLElement>(null);
   const { ids, hold, release } = order;
   const rows = useVirtualizer({
@@ -30,10 +28,6 @@ export function RowList({ label, order, openId, hasMore, loadMore, isLookingOn, 
   const items = rows.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const isNearEnd = lastShown >= ids.length - 5;
-
-  useEffect(() => {
-    if (hasMore && isNearEnd && !isLookingOn) loadMore();
-  }, [hasMore, loadMore, isNearEnd, isLookingOn]);
 
   // Going through the list by key must not leave what is open out of sight.
   const chosen = ids.indexOf(openId ?? '');
@@ -60,7 +54,7 @@ export function RowList({ label, order, openId, hasMore, loadMore, isLookingOn, 
           </li>
         ))}
       </ul>
-      {isLookingOn && isNearEnd && <LookingOn hasMore={hasMore} loadMore={loadMore} />}
+      {more.hasMore && isNearEnd && <LookingOn more={more} />}
     </nav>
   );
 }

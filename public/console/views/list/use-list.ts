@@ -11,9 +11,8 @@ interface List {
   isLoading: boolean;
   error: unknown;
   hasMore: boolean;
+  isLoadingMore: boolean;
   loadMore: () => void;
-  /** Words are looked for, and not everywhere yet. */
-  isLookingOn: boolean;
 }
 
 const PAGE = 50;
@@ -79,8 +78,8 @@ function usePages({ status, team, find, isWanted }: PageQuery) {
     ids,
     isLoading: query.isPending,
     error: query.error,
-    hasMore: isWanted && query.hasNextPage && !query.isFetchingNextPage,
-    isLookingOn: Boolean(find) && query.hasNextPage,
+    hasMore: isWanted && query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),
   };
 }

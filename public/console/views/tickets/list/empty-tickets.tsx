@@ -28,7 +28,7 @@ export function EmptyTickets({ query }: { query: ReturnType<typeof useTicketList
       </div>
     );
   }
-  if (query.isLookingOn) return <LookingOn {...query} />;
+  if (query.hasMore) return <LookingOn more={query} />;
   if (!find && !isNarrowed) {
     return (
       <div className={styles.empty}>

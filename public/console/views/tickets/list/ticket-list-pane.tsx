@@ -73,9 +73,7 @@ export function TicketListPane() {
           label={translate(`list.title.${name}`)}
           order={order}
           openId={ticketId}
-          hasMore={list.hasMore}
-          loadMore={list.loadMore}
-          isLookingOn={list.isLookingOn}
+          more={list}
           row={(id, isChosen) => <TicketRow id={id} isChosen={isChosen} />}
         />
       ) : (

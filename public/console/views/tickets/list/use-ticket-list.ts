@@ -40,9 +40,8 @@ export function useTicketList({ list, ticketId: _, ...search }: TicketPlace) {
     ids,
     isLoading: query.isPending,
     error: query.error,
-    hasMore: query.hasNextPage && !query.isFetchingNextPage,
-    /** Words are looked for, and not everywhere yet. */
-    isLookingOn: Boolean(search.find) && query.hasNextPage,
+    hasMore: query.hasNextPage,
+    isLoadingMore: query.isFetchingNextPage,
     loadMore: () => void query.fetchNextPage(),
   };
 }
