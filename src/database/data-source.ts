@@ -18,7 +18,7 @@ export async function openDatabase(env: Env, entities: Entities): Promise<DataSo
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
   });
-  if (dataSource.options.type === 'better-sqlite3') gateSqlite(dataSource);
+  if (dataSource.options.type === 'better-sqlite3') gateSqlite(dataSource, { isChecked: env.NODE_ENV === 'test' });
   await dataSource.initialize();
   if (dataSource.options.type !== 'better-sqlite3') {
     await prepareConnections(dataSource);
