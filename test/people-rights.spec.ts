@@ -172,7 +172,7 @@ describe('giving and taking rights', () => {
             ? other.post(`/employees/${first.id}/deactivate`)
             : other.patch(`/employees/${first.id}`, { ...demotion, version }),
         ]);
-        const access = await readStaffAccess(manager, [first.id, second.id]);
+        const access = await readStaffAccess(manager, { ids: [first.id, second.id] });
 
         expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
         expect([...access.values()].filter(({ builtIn }) => builtIn === 'admin')).toHaveLength(1);

@@ -3,7 +3,6 @@ import { DataSource, In } from 'typeorm';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { Gathered } from '../core/gathered';
 import { databaseTime } from '../core/paging';
-import { marks } from '../core/plain-rows';
 import { type CustomerAccess, readCustomerAccess } from '../customers/customer-access';
 import { CustomerAccounts } from '../customers/customer-accounts.service';
 import { Clock } from '../database/clock';
@@ -45,7 +44,11 @@ export class ActorLoader {
 
   /** What the account may do now; null when nothing, since it or its shop is not active. */
   async access(kind: AccountKind, accountId: string): Promise<Access | null> {
-    return (await this.accesses([{ kind, accountId }])).get(accountId) ?? null;
+    const whose = { ids: [accountId] };
+    const { manager } = this.dataSource;
+    const found: Map<string, Access> =
+      kind === 'employee' ? await readStaffAccess(manager, whose) : await readCustomerAccess(manager, whose);
+    return found.get(accountId) ?? null;
   }
 
   /** For open sockets: each sign-in's present `accessVersion`, or null when it or its account has ended. */
@@ -69,33 +72,22 @@ export class ActorLoader {
     return valid;
   }
 
+  /** What each may do by a sign-in of theirs that has not ended. */
   private async lookUp(claims: readonly Claims[]): Promise<(SignedIn | null)[]> {
-    const [open, accesses] = await Promise.all([this.open(claims), this.accesses(claims)]);
-    return claims.map(({ kind, accountId, signInId }) => {
-      const access = accesses.get(accountId);
-      const isOn = open.get(signInId) === accountId && access?.kind === kind;
-      return isOn ? { ...access, signInId } : null;
+    const { manager } = this.dataSource;
+    const at = databaseTime(this.clock.now());
+    const whose = (kind: AccountKind) => ({
+      signInIds: claims.filter((claim) => claim.kind === kind).map(({ signInId }) => signInId),
+      at,
     });
-  }
-
-  /** Whose sign-ins they are, of those that have not ended. */
-  private async open(claims: readonly Claims[]): Promise<Map<string, string>> {
-    const rows: { id: string; accountId: string }[] = await this.dataSource.query(
-      `SELECT id, accountId FROM sign_ins
-       WHERE id IN (${marks(claims.length)}) AND endedAt IS NULL AND expiresAt > ?`,
-      [...claims.map(({ signInId }) => signInId), databaseTime(this.clock.now())],
-    );
-    return new Map(rows.map(({ id, accountId }) => [id, accountId]));
-  }
-
-  private async accesses(accounts: readonly Pick<Claims, 'kind' | 'accountId'>[]): Promise<Map<string, Access>> {
-    const idsOf = (kind: AccountKind) =>
-      accounts.filter((account) => account.kind === kind).map(({ accountId }) => accountId);
     const [staff, customers] = await Promise.all([
-      readStaffAccess(this.dataSource.manager, idsOf('employee')),
-      readCustomerAccess(this.dataSource.manager, idsOf('customer')),
+      readStaffAccess(manager, whose('employee')),
+      readCustomerAccess(manager, whose('customer')),
     ]);
-    return new Map<string, Access>([...staff, ...customers]);
+    return claims.map(({ kind, accountId, signInId }) => {
+      const access = (kind === 'employee' ? staff : customers).get(signInId);
+      return access?.id === accountId ? { ...access, signInId } : null;
+    });
   }
 
   private get signIns() {

@@ -123,7 +123,7 @@ export class CustomerAccounts {
 
   /** What the customer may do now; null when nothing, since they or their shop are not active. */
   async access(id: string): Promise<CustomerAccess | null> {
-    return (await readCustomerAccess(this.dataSource.manager, [id])).get(id) ?? null;
+    return (await readCustomerAccess(this.dataSource.manager, { ids: [id] })).get(id) ?? null;
   }
 
   /** To compare with what somebody says is their present password. */

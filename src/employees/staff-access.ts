@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { BuiltInRole } from '../contract/permissions';
 import type { GrantDto } from '../contract/roles.dto';
 import type { StaffActor } from '../core/actor';
-import { marks } from '../core/plain-rows';
+import { isNobody, narrowedTo, type Whose } from '../core/whose-access';
 import { grantsOf } from '../roles/grants';
 import type { Employee } from './employee.entity';
 
@@ -11,6 +11,8 @@ export type StaffAccess = Omit<StaffActor, 'signInId'>;
 
 /** One of an employee's teams; without any, one with `teamId` null. */
 interface Row {
+  /** What it was asked by. */
+  place: string;
   id: string;
   shopId: string | null;
   name: string;
@@ -39,37 +41,35 @@ export function accessOf(employee: Employee): StaffAccess | null {
 }
 
 /**
- * By id, without those who may do nothing, since they or their shop are not active. Written out: it is asked for each
+ * By account or sign-in, without those who may do nothing, since they or their shop are not active. Written out: it is asked for each
  * request and each connection, and the ORM's mapping would cost several times what the database does.
  */
-export async function readStaffAccess(
-  manager: EntityManager,
-  ids: readonly string[],
-): Promise<Map<string, StaffAccess>> {
-  if (ids.length === 0) return new Map();
+export async function readStaffAccess(manager: EntityManager, whose: Whose): Promise<Map<string, StaffAccess>> {
+  if (isNobody(whose)) return new Map();
+  const { key, join, where, values } = narrowedTo('employee', whose);
   const rows: Row[] = await manager.query(
-    `SELECT employee.id, employee.shopId, COALESCE(NULLIF(employee.firstName, ''), employee.username) AS name,
+    `SELECT ${key} AS place, employee.id, employee.shopId, COALESCE(NULLIF(employee.firstName, ''), employee.username) AS name,
        employee.accessVersion, role.id AS roleId, role.builtIn, role.grants, member.teamId
      FROM employees employee JOIN roles role ON role.id = employee.roleId
      LEFT JOIN shops shop ON shop.id = employee.shopId
-     LEFT JOIN team_members member ON member.employeeId = employee.id
-     WHERE employee.id IN (${marks(ids.length)}) AND employee.isActive = 1
+     LEFT JOIN team_members member ON member.employeeId = employee.id ${join}
+     WHERE ${where} AND employee.isActive = 1
        AND (employee.shopId IS NULL OR shop.isActive = 1)
-     ORDER BY employee.id, member.teamId`,
-    [...ids],
+     ORDER BY ${key}, member.teamId`,
+    values,
   );
   const found = new Map<string, StaffAccess & { teamIds: string[] }>();
-  for (const { grants, teamId, ...row } of rows) {
+  for (const { place, grants, teamId, ...row } of rows) {
     // Only one of the databases knows JSON when it sees it.
     const given = typeof grants === 'string' ? (JSON.parse(grants) as GrantDto[]) : grants;
-    const known = found.get(row.id) ?? {
+    const known = found.get(place) ?? {
       kind: 'employee',
       ...row,
       grants: grantsOf({ builtIn: row.builtIn, grants: given }),
       teamIds: [],
     };
     if (teamId) known.teamIds.push(teamId);
-    found.set(row.id, known);
+    found.set(place, known);
   }
   return found;
 }

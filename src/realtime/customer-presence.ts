@@ -93,7 +93,10 @@ export class CustomerPresence implements OnApplicationShutdown {
   }
 
   private tellStaff(customerId: string, isConnected: boolean): void {
-    this.server.agents.to(rooms.aboutCustomer(customerId)).emit('customer:presence', { customerId, isConnected });
+    const room = rooms.aboutCustomer(customerId);
+    // A storm of connections is of people whom hardly anybody looks at.
+    if (isAnybodyIn(this.server.agents, room))
+      this.server.agents.to(room).emit('customer:presence', { customerId, isConnected });
   }
 
   private isHere(customerId: string): boolean {
