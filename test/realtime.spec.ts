@@ -14,7 +14,7 @@ let shop: ShopView;
 let admin: Employee;
 
 beforeAll(async () => {
-  app = await TestApp.start({ SAFETY_POLL_MILLISECONDS: '60000', HEARTBEAT_MILLISECONDS: '4000' });
+  app = await TestApp.start({ SAFETY_POLL_MILLISECONDS: '60000', HEARTBEAT_MILLISECONDS: '200' });
   shop = await app.build.shop();
   admin = await app.build.admin();
 });

@@ -26,7 +26,7 @@ describe('what is left on screens', () => {
   let sockets: Record<Role, TestSocket>;
 
   beforeAll(async () => {
-    app = await TestApp.start({ HEARTBEAT_MILLISECONDS: '3000', OFFER_SECONDS: '300' });
+    app = await TestApp.start({ HEARTBEAT_MILLISECONDS: '200', OFFER_SECONDS: '300' });
     shop = await app.build.shop();
     team = await app.build.team({ shopId: shop.id });
     automatic = await app.build.team({ shopId: shop.id, routing: 'leastBusy' });

@@ -9,6 +9,8 @@ import type { Intake } from './requests';
 import type { AgentNamespace, CustomerNamespace } from './sockets';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
+/** After so long without a word the other side is asked, and after as long again without an answer it is gone. */
+const SILENT_MS = 10_000;
 /** A connection that has not said by then who it is, is closed. */
 const CONNECT_TIMEOUT = 10_000;
 
@@ -42,8 +44,8 @@ export class SocketServer implements OnApplicationBootstrap {
       httpCompression: false,
       serveClient: false,
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
-      pingInterval: env.HEARTBEAT_MILLISECONDS,
-      pingTimeout: env.HEARTBEAT_MILLISECONDS,
+      pingInterval: SILENT_MS,
+      pingTimeout: SILENT_MS,
       connectTimeout: CONNECT_TIMEOUT,
     });
     // Nobody has to be anybody for the main namespace, so nobody gets in.
