@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Page } from '../src/contract/common.dto';
 import type { CustomerView } from '../src/contract/customers.dto';
 import type { ShopView } from '../src/contract/shops.dto';
 import { searchIn } from '../src/core/lists';
+import { databaseTime } from '../src/core/paging';
 import { Customer } from '../src/customers/customer.entity';
 import { customerSearchText, newCustomer } from '../src/customers/customer-edit';
 import { SearchPages } from '../src/database/search-pages';
@@ -9,6 +11,8 @@ import { TestApp } from './support/app';
 import type { Employee } from './support/build';
 
 const NEWEST = [{ column: 'customer.id', direction: 'DESC' }] as const;
+/** Longer than any search here takes, in milliseconds. */
+const PATIENT = 600_000;
 const COUNT = 1200;
 /** The rare name is at both ends and in between, several times next to each other. */
 const RARE = new Set([0, 1, 2, 199, 200, 201, 399, 450, COUNT - 1]);
@@ -33,7 +37,7 @@ describe('a search in a long list', () => {
   afterAll(() => app.stop());
 
   it.each([1, 2, 4, 100])('finds everything once and in order, %d at a time', async (limit) => {
-    const pages = await followed((cursor) => search('zebedee', limit, cursor));
+    const pages = await followed((cursor) => searches.page(wanted('zebedee'), { limit, cursor }, PATIENT));
     expect(pages.flat()).toEqual(rare);
     for (const page of pages.slice(0, -1)) expect(page).toHaveLength(Math.min(limit, rare.length));
   });
@@ -49,11 +53,48 @@ describe('a search in a long list', () => {
     const pages = await followed((cursor) => searches.page(wanted('nobody'), { cursor }, 0));
     expect(pages.flat()).toEqual([]);
     expect(pages.length).toBeGreaterThan(1);
-    expect(await search('nobody', 50)).toEqual({ items: [], nextCursor: null });
+    const inOneGo = await searches.page(wanted('nobody'), {}, PATIENT);
+    expect(inOneGo).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('goes by time, and keeps to a stretch of it', async () => {
+    const named = wanted('zebedee');
+    const [from, to] = [momentOf(199), momentOf(450)];
+    named.wanted.andWhere('customer.createdAt >= :from AND customer.createdAt < :to', {
+      from: databaseTime(new Date(from)),
+      to: databaseTime(new Date(to)),
+    });
+    const keys = [
+      { column: 'customer.createdAt', direction: 'ASC' },
+      { column: 'customer.id', direction: 'ASC' },
+    ] as const;
+    for (const patience of [0, PATIENT]) {
+      const pages = await followed((cursor) =>
+        searches.page({ ...named, from, to, keys }, { limit: 2, cursor }, patience),
+      );
+      expect(pages.flat()).toEqual(rare.toReversed().slice(3, 7));
+    }
+  });
+
+  it('lets others in between its steps', async () => {
+    let turns = 0;
+    let isOver = false;
+    const others = async (): Promise<void> => {
+      if (isOver) return;
+      turns++;
+      await nextTurn();
+      return others();
+    };
+    const watching = others();
+    await searches.page(wanted('nobody'), {}, PATIENT);
+    isOver = true;
+    await watching;
+    expect(turns).toBeGreaterThan(2);
   });
 
   it('says with its cursor nothing of what it has passed', async () => {
     const { nextCursor } = await searches.page(wanted('nobody'), {}, 0);
+    expect(nextCursor).not.toBeNull();
     const said = Buffer.from(nextCursor ?? '', 'base64url').toString('latin1');
     const everybody = await app.db.getRepository(Customer).findBy({ shopId: shop.id });
     expect(everybody.filter(({ id }) => said.includes(id))).toEqual([]);
@@ -67,15 +108,6 @@ describe('a search in a long list', () => {
     const { body: own } = await asked.get<Page<CustomerView>>('/customers?search=zebedee&limit=1');
     expect((await asked.get(`/customers?limit=1&cursor=${own.nextCursor}`)).status).toBe(400);
   });
-
-  async function search(words: string, limit: number, cursor?: string) {
-    const next = cursor ? `&cursor=${cursor}` : '';
-    const { status, body } = await app
-      .as(manager)
-      .get<Page<CustomerView>>(`/customers?search=${words}&limit=${limit}${next}`);
-    expect(status).toBe(200);
-    return body;
-  }
 
   function wanted(words: string) {
     const query = app.db.getRepository(Customer).createQueryBuilder('customer');
@@ -99,7 +131,7 @@ describe('a search in a long list', () => {
   /** The ids of those who got the rare name, the oldest first. */
   async function fill({ id: shopId }: ShopView, isRare: (place: number) => boolean): Promise<string[]> {
     const customers = Array.from({ length: COUNT }, (_, place) => {
-      const customer = newCustomer(shopId, new Date());
+      const customer = newCustomer(shopId, new Date(momentOf(place)));
       customer.name = isRare(place) ? 'Zebedee' : 'Somebody';
       return Object.assign(customer, { searchText: customerSearchText(customer) });
     });
@@ -107,3 +139,8 @@ describe('a search in a long list', () => {
     return customers.filter(({ name }) => name === 'Zebedee').map(({ id }) => id);
   }
 });
+
+/** Four customers each came at the same one. */
+function momentOf(place: number): string {
+  return new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(place / 4))).toISOString();
+}

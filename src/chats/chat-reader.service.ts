@@ -62,7 +62,7 @@ export class ChatReader {
     if (query.search)
       chats.andWhere("chat.searchText LIKE :words ESCAPE '!'", { words: containsPattern(query.search) });
 
-    const keys = query.view === 'queue' ? QUEUE_ORDER : NEWEST_FIRST;
+    const keys = query.view === 'queue' && !isLong ? QUEUE_ORDER : NEWEST_FIRST;
     const { from, to } = query;
     const shopId = listedShop(actor, query.shopId);
     const page = await (isLong

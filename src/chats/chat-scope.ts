@@ -55,7 +55,11 @@ const IN_ORDER = new Set(['shopId', 'view', 'status', 'customerId', 'from', 'to'
 export function isLongSearch(actor: StaffActor, asked: ChatListQuery): boolean {
   if (asked.customerId || asked.status === 'waiting' || asked.status === 'active') return false;
   const seesAll = ['shop', 'all'].includes(requirePermission(actor, 'chats:read'));
-  return !seesAll || Object.entries(asked).some(([name, value]) => value !== undefined && !IN_ORDER.has(name));
+  return (
+    !seesAll ||
+    asked.view === 'mine' ||
+    Object.entries(asked).some(([name, value]) => value !== undefined && !IN_ORDER.has(name))
+  );
 }
 
 export const QUEUE_ORDER = [

@@ -2,7 +2,10 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { LIMITS } from './limits';
 
-/** One page of a list. `nextCursor` is null on the last page; others may have fewer items than asked for where it is looked for words, or by filters. */
+/**
+ * One page of a list. `nextCursor` is null on the last page; others may have fewer items than asked for where it is
+ * looked for words, or by filters.
+ */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

@@ -17,8 +17,8 @@ interface Row {
 }
 
 /**
- * By account or sign-in, without those who may do nothing, since they or their shop are not active. Written out: it is asked for each
- * request and each connection, and the ORM's mapping would cost several times what the database does.
+ * By account or sign-in, without those who may do nothing, since they or their shop are not active. Written out: it is
+ * asked for each request and each connection, and the ORM's mapping would cost several times what the database does.
  */
 export async function readCustomerAccess(manager: EntityManager, whose: Whose): Promise<Map<string, CustomerAccess>> {
   if (isNobody(whose)) return new Map();

@@ -54,12 +54,13 @@ export class CustomersService {
     const query = this.customers.createQueryBuilder('customer');
 
     const ofShop = listedShop(actor, shopId);
-    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, !search);
+    const isLong = [isActive, isRegistered, search].some((asked) => asked !== undefined);
+    if (ofShop) onlyOfShop(query, 'customer.shopId', ofShop, !isLong);
     if (isActive) query.andWhere('customer.isActive = :isActive', { isActive: isActive === 'true' });
     if (isRegistered) query.andWhere(`customer.passwordHash IS ${isRegistered === 'true' ? 'NOT NULL' : 'NULL'}`);
     searchIn(query, 'customer.searchText', search);
 
-    const { items, nextCursor } = await (search
+    const { items, nextCursor } = await (isLong
       ? this.searches.page({ wanted: query, shopId: ofShop, keys: NEWEST_FIRST }, paging)
       : pageBy(query, NEWEST_FIRST, paging));
     return { items: items.map(presentCustomer), nextCursor };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ListQuery, Page } from '../contract/common.dto';
@@ -11,9 +12,12 @@ import { cursorOf, DEFAULT_PAGE, inOrder, pageBy, type SortKey, strangeCursor } 
 const PATIENCE_MS = 1000;
 /** How long one step is to take: with SQLite everybody else waits meanwhile. */
 const STEP_MS = 20;
-const FEWEST = 200;
-/** Of longer lists of values MariaDB makes a table (`in_predicate_conversion_threshold`). */
-const MOST = 900;
+/**
+ * Rows that one step goes through. Few different ones, since each is a text of its own to the database; of longer lists
+ * of values MariaDB makes a table (`in_predicate_conversion_threshold`).
+ */
+const STEPS = [800, 400, 200, 100, 50, 25];
+const FIRST_STEP = 200;
 
 interface Search<T extends ObjectLiteral> {
   /** The rows that are looked for. */
@@ -68,19 +72,25 @@ async function lookFor<T extends ObjectLiteral>(
   const endsAt = performance.now() + patience;
   const found: Passed[] = [];
   let next = cursor;
-  let size = FEWEST;
-  for (let now = performance.now(), isOver = false; !isOver; ) {
+  let size = FIRST_STEP;
+  for (let isOver = false; !isOver; ) {
+    // SQLite answers without the event loop having had a turn: nobody else would be heard until all is over.
+    await nextTurn();
+    const began = performance.now();
     const step = await nextStep(search, next ?? undefined, size);
     found.push(...(await fitting(search, step)));
     const last = step.at(-1);
     next = last && step.length === size ? cursorOf(last.values) : null;
-    const took = performance.now() - now;
-    now += took;
+    const now = performance.now();
     isOver = found.length > limit || next === null || now >= endsAt;
-    size = Math.round(Math.min(MOST, size * 4, Math.max(FEWEST, (size * STEP_MS) / took)));
+    size = stepOf((size * STEP_MS) / (now - began));
   }
   const last = found[limit - 1];
   return { found: found.slice(0, limit), next: last && found.length > limit ? cursorOf(last.values) : next };
+}
+
+function stepOf(rows: number): number {
+  return STEPS.find((step) => step <= rows) ?? Math.min(...STEPS);
 }
 
 /** The next rows, whether they are looked for or not. */
@@ -115,8 +125,8 @@ async function fitting<T extends ObjectLiteral>({ wanted }: Search<T>, step: rea
 
 async function rowsOf<T extends ObjectLiteral>({ wanted, keys }: Search<T>, found: readonly Passed[]): Promise<T[]> {
   if (found.length === 0) return [];
-  wanted.andWhere(`${wanted.alias}.id IN (:...found)`, { found: found.map(({ id }) => id) });
-  return (await pageBy(wanted, keys, { limit: found.length })).items;
+  const rows = wanted.clone().andWhere(`${wanted.alias}.id IN (:...found)`, { found: found.map(({ id }) => id) });
+  return (await pageBy(rows, keys, { limit: found.length })).items;
 }
 
 function entityOf<T extends ObjectLiteral>({ expressionMap }: SelectQueryBuilder<T>): EntityTarget<T> {

@@ -85,6 +85,18 @@ describe('the gate of an SQLite file', () => {
     expect(await words()).toHaveLength(count);
   });
 
+  it('goes on after a transaction that a full disk ended', async () => {
+    const { database, words } = await open({ isChecked: false, patience: 20 });
+    await database.query('PRAGMA max_page_count = 8');
+    const full = database.transaction(async (manager) => {
+      for (let index = 0; index < 100; index++) await manager.query(ADD, ['x'.repeat(3000)]);
+    });
+    await expect(full).rejects.toMatchObject({ driverError: { code: 'SQLITE_FULL' } });
+    await database.query('PRAGMA max_page_count = 100000');
+    await database.query(ADD, ['later']);
+    expect(await words()).toEqual(['later']);
+  });
+
   async function open(gate: Parameters<typeof gateSqlite>[1]) {
     const database = new DataSource({ type: 'better-sqlite3', database: ':memory:' });
     gateSqlite(database, gate);

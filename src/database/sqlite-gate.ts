@@ -37,6 +37,10 @@ class Turn {
     const first = this.waiting.shift();
     this.isHeld = first !== undefined;
     this.count++;
+    if (this.waiting.length === 0) {
+      clearTimeout(this.watch);
+      this.watch = undefined;
+    }
     let isOver = false;
     first?.resolve(() => {
       if (isOver) return;
@@ -54,7 +58,8 @@ class Turn {
       if (this.count === before) this.giveUp();
       else this.watch = this.watched();
     };
-    return setTimeout(look, this.patience).unref();
+    // Where the process itself was kept waiting, whoever holds the turn goes on first.
+    return setTimeout(() => setImmediate(look), this.patience);
   }
 
   private giveUp(): void {
@@ -88,8 +93,8 @@ interface RunnerInternals {
  * into each other and a plain statement joins, and is rolled back with, whatever transaction happens to be open. Behind
  * the gate each caller has a runner of its own and they take turns on the one connection.
  *
- * A statement issued outside the transaction that the code is inside of, which on MySQL would escape it, waits for itself
- * here: it is refused after a while. Checked, it is refused at once and with the reason, which costs a fifth of what a
+ * A statement issued outside the transaction that the code is inside of, which on MySQL would escape it, waits for
+ * itself here: it is refused after a while. Checked, it is refused at once and with the reason, which costs a fifth of what a
  * message costs, since Node then keeps account of every promise.
  */
 export function gateSqlite(dataSource: DataSource, { isChecked, patience = PATIENCE_MS }: Gate): void {
@@ -189,8 +194,13 @@ function gateRunner(runner: BetterSqlite3QueryRunner, turn: Turn, inside: AsyncL
       }
     },
     release: async () => {
-      if (held && runner.isTransactionActive) await rollback();
-      letGo();
+      try {
+        if (held && runner.isTransactionActive) await rollback();
+      } catch {
+        // A transaction that a full disk ended is rolled back already.
+      } finally {
+        letGo();
+      }
       await free();
     },
   });

@@ -41,8 +41,8 @@ export function accessOf(employee: Employee): StaffAccess | null {
 }
 
 /**
- * By account or sign-in, without those who may do nothing, since they or their shop are not active. Written out: it is asked for each
- * request and each connection, and the ORM's mapping would cost several times what the database does.
+ * By account or sign-in, without those who may do nothing, since they or their shop are not active. Written out: it is
+ * asked for each request and each connection, and the ORM's mapping would cost several times what the database does.
  */
 export async function readStaffAccess(manager: EntityManager, whose: Whose): Promise<Map<string, StaffAccess>> {
   if (isNobody(whose)) return new Map();
