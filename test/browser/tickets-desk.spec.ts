@@ -219,29 +219,40 @@ describe('tickets at the console', () => {
     await mira.page.context().close();
   });
 
-  it('shows that a long search goes on, and what it finds then', async () => {
+  it('shows that a long search goes on, that it cannot go on, and what it finds then', async () => {
     const mira = await atTickets('support1');
     await (await Filer.of(server.url, 'Aylin Tan')).file('The lamp flickers at night');
     await mira.page.goto(`${server.url}/support/tickets/all`);
     // What a shop with very many tickets answers: nothing yet, and where to go on.
-    let goOn = () => {};
-    const isAllowed = new Promise<void>((resolve) => (goOn = resolve));
+    const goOn: (() => void)[] = [];
+    const isAllowed = [0, 1].map(() => new Promise<void>((resolve) => goOn.push(resolve)));
+    let tries = 0;
     await mira.page.route('**/api/v1/tickets?*search=*', async (route) => {
       const url = new URL(route.request().url());
       if (url.searchParams.get('cursor') !== 'further')
         return route.fulfill({ json: { items: [], nextCursor: 'further' } });
-      await isAllowed;
+      await isAllowed[tries];
+      if (tries++ === 0) return route.fulfill({ status: 400, json: { code: 'VALIDATION_FAILED', detail: 'No.' } });
       url.searchParams.delete('cursor');
       return route.continue({ url: url.href });
     });
     await mira.page.getByRole('textbox', { name: says('list.find') }).fill('flickers at');
-    await mira.page.getByRole('status').getByText(words('console', 'list.lookingOn')).waitFor();
+    const goesOn = mira.page.getByRole('status').getByText(words('console', 'list.lookingOn'));
+    await goesOn.waitFor();
     expect(await mira.page.getByText(says('list.notFound').replace('{words}', 'flickers at')).count()).toBe(0);
     expect(await barriers(mira.page)).toEqual([]);
     await picture(mira.page, 'tickets-looking-further');
-    goOn();
+    goOn[0]?.();
+    const again = mira.page.getByRole('button', { name: words('console', 'action.tryAgain') });
+    await again.waitFor();
+    expect(await barriers(mira.page)).toEqual([]);
+    await picture(mira.page, 'tickets-looking-failed');
+    await again.click();
+    await goesOn.waitFor();
+    expect(tries).toBe(1);
+    goOn[1]?.();
     await row(mira.page, 'The lamp flickers at night').first().waitFor();
-    await mira.page.getByText(words('console', 'list.lookingOn')).waitFor({ state: 'hidden' });
+    await goesOn.waitFor({ state: 'hidden' });
     await mira.page.context().close();
   });
 

@@ -32,8 +32,8 @@ export function useExchanges(direct: DirectWatch) {
     isLoading: query.isPending,
     error: query.error,
     hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    loadMore: () => void query.fetchNextPage(),
+    isLoadingMore: query.isFetching,
+    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
   };
 }
 

@@ -16,6 +16,7 @@ export function EmptyList({ list }: { list: ReturnType<typeof useList> }) {
   const { queue } = useCounts();
 
   if (list.isLoading) return <Skeletons label={t('list.loading')} />;
+  if (list.hasMore) return <LookingOn more={list} />;
   if (list.error) {
     return (
       <div className={styles.empty} role="alert">
@@ -23,7 +24,6 @@ export function EmptyList({ list }: { list: ReturnType<typeof useList> }) {
       </div>
     );
   }
-  if (list.hasMore) return <LookingOn more={list} />;
   if (find) {
     return (
       <div className={styles.empty}>

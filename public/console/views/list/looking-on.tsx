@@ -1,23 +1,35 @@
-import { Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { useWords } from '../../context';
+import { failureText } from '../../failure-words';
 import styles from './looking-on.module.css';
 
 /** The pages of a list that are not here yet. */
 export interface More {
   hasMore: boolean;
   isLoadingMore: boolean;
+  /** Why the next page could not be fetched. */
+  error: unknown;
   loadMore: () => void;
 }
 
 /** At the end of what is here: the list goes on by itself and says so. A long search may find nothing for some pages. */
-export function LookingOn({ more: { hasMore, isLoadingMore, loadMore } }: { more: More }) {
+export function LookingOn({ more: { hasMore, isLoadingMore, error, loadMore } }: { more: More }) {
   const { t } = useWords();
 
   useEffect(() => {
-    if (hasMore && !isLoadingMore) loadMore();
-  }, [hasMore, isLoadingMore, loadMore]);
+    if (hasMore && !isLoadingMore && !error) loadMore();
+  }, [hasMore, isLoadingMore, error, loadMore]);
 
+  if (error && !isLoadingMore)
+    return (
+      <div className={styles.looking}>
+        <span role="alert">{failureText(t, error)}</span>
+        <Button size="compact-xs" variant="default" onClick={loadMore}>
+          {t('action.tryAgain')}
+        </Button>
+      </div>
+    );
   return (
     <p className={styles.looking} role="status">
       <Loader size={14} aria-hidden="true" />

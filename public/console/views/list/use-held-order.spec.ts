@@ -29,9 +29,9 @@ it.each([
   [
     ['a', 'b'],
     ['a', 'c'],
-    ['a', 'b'],
+    ['a', 'b', 'c'],
   ],
-  [[], ['a'], []],
+  [[], ['a'], ['a']],
 ])('%j that is held, of %j, is shown as %j', (held, current, expected) => {
   expect(withMore(held, current)).toEqual(expected);
 });

@@ -25,11 +25,10 @@ export function useHeldOrder(current: readonly string[], list: string): HeldOrde
   return { ids, updates, hold, release, apply };
 }
 
-/** What comes behind the last row moves none of those before it: the next page. */
+/** What comes behind the last row that is still there moves none of those before it: the next page. */
 export function withMore(held: readonly string[], current: readonly string[]): readonly string[] {
-  const last = held.at(-1);
-  const end = last === undefined ? -1 : current.indexOf(last);
-  if (end < 0) return held;
+  const places = new Map(current.map((id, place) => [id, place]));
+  const end = places.get(held.findLast((id) => places.has(id)) ?? '') ?? -1;
   const shown = new Set(held);
   const more = current.slice(end + 1).filter((id) => !shown.has(id));
   return more.length > 0 ? [...held, ...more] : held;

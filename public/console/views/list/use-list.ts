@@ -5,6 +5,7 @@ import type { Page } from '../../../../src/contract/common.dto';
 import { isSameList, useSelected, useStore } from '../../../ui/use-store';
 import { useDesk } from '../../context';
 import type { Place } from '../../place';
+import { PAGE } from './long-search';
 
 interface List {
   ids: readonly string[];
@@ -15,7 +16,6 @@ interface List {
   loadMore: () => void;
 }
 
-const PAGE = 50;
 const LIVE = new Set(['queue', 'mine']);
 
 /** The chats of one list. The queue and my own come by push, the others page by page. */
@@ -79,7 +79,7 @@ function usePages({ status, team, find, isWanted }: PageQuery) {
     isLoading: query.isPending,
     error: query.error,
     hasMore: isWanted && query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    loadMore: () => void query.fetchNextPage(),
+    isLoadingMore: query.isFetching,
+    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
   };
 }

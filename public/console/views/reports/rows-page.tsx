@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ChatView } from '../../../../src/contract/chats.dto';
 import type { Page as ListPage } from '../../../../src/contract/common.dto';
 import { useDesk } from '../../context';
+import { LookingOn } from '../list/looking-on';
 import { Page } from '../page/page';
 import page from '../page/page.module.css';
 import { usePageWords } from '../page/page-words';
@@ -23,15 +24,22 @@ export function RowsPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
+  const more = {
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetching,
+    error: list.error,
+    loadMore: () => void list.fetchNextPage(),
+  };
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page title={t('rows.chats')}>
       <section className={page.card} aria-busy={list.isPending}>
         {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <div className={page.ghost} role="status" aria-label={t('reports.loading')} />}
-        {list.data && rows.length === 0 && <p className={page.empty}>{t('rows.none')}</p>}
+        {list.data && rows.length === 0 && !list.hasNextPage && <p className={page.empty}>{t('rows.none')}</p>}
         {rows.length > 0 && <Table rows={rows} />}
-        {list.hasNextPage && (
+        {list.hasNextPage && rows.length === 0 && <LookingOn more={more} />}
+        {list.hasNextPage && rows.length > 0 && (
           <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('rows.more')}
           </Button>

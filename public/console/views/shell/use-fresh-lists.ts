@@ -1,9 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type Query, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useDesk } from '../../context';
+import { isLongSearch } from '../list/long-search';
 import { gathered } from './gathered';
 
 const GATHER_MS = 1000;
+
+const isShort = (query: Query) => !isLongSearch(query);
 
 /** Lists and counts that were asked for are asked for again when a push says that they may have changed, once a second. */
 export function useFreshLists(): void {
@@ -13,11 +16,11 @@ export function useFreshLists(): void {
   useEffect(() => {
     const renewChats = gathered(() => {
       void queries.invalidateQueries({ queryKey: ['counts'] });
-      void queries.invalidateQueries({ queryKey: ['chats'] });
+      void queries.invalidateQueries({ queryKey: ['chats'], predicate: isShort });
     }, GATHER_MS);
     const renewTickets = gathered(() => {
       void queries.invalidateQueries({ queryKey: ['ticket-counts'] });
-      void queries.invalidateQueries({ queryKey: ['tickets'] });
+      void queries.invalidateQueries({ queryKey: ['tickets'], predicate: isShort });
     }, GATHER_MS);
     const stops = [
       socket.on('chat:changed', renewChats.soon),

@@ -112,8 +112,15 @@ function useKnown(shopId: string | undefined, words: string): CustomerView[] {
   const desk = useDesk();
   const { data } = useQuery({
     queryKey: ['customers', shopId, words],
-    queryFn: ({ signal }) =>
-      desk.api.get<Page<CustomerView>>('/customers', { shopId, search: words, limit: MOST }, signal),
+    queryFn: async ({ signal }) => {
+      // Among very many customers a page may be empty although somebody fits.
+      for (let cursor: string | undefined; ; ) {
+        const asked = { shopId, search: words, limit: MOST, cursor };
+        const page = await desk.api.get<Page<CustomerView>>('/customers', asked, signal);
+        if (page.items.length > 0 || page.nextCursor === null) return page;
+        cursor = page.nextCursor;
+      }
+    },
     enabled: desk.has('customers:read') && words.length >= LEAST_LETTERS,
     placeholderData: (before) => before,
   });

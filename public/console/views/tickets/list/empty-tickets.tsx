@@ -21,6 +21,7 @@ export function EmptyTickets({ query }: { query: ReturnType<typeof useTicketList
   const isNarrowed = TICKET_FILTERS.some((name) => place[name]);
 
   if (query.isLoading) return <Skeletons label={translate('list.loading')} />;
+  if (query.hasMore) return <LookingOn more={query} />;
   if (query.error) {
     return (
       <div className={styles.empty} role="alert">
@@ -28,7 +29,6 @@ export function EmptyTickets({ query }: { query: ReturnType<typeof useTicketList
       </div>
     );
   }
-  if (query.hasMore) return <LookingOn more={query} />;
   if (!find && !isNarrowed) {
     return (
       <div className={styles.empty}>

@@ -6,8 +6,7 @@ import { isSameList, useSelected, useStore } from '../../../../ui/use-store';
 import { useDesk } from '../../../context';
 import { staysIn, ticketQuery } from '../../../model/ticket-lists';
 import type { TicketPlace } from '../../../place';
-
-const PAGE = 50;
+import { PAGE } from '../../list/long-search';
 
 /** The tickets of one list, page by page. What a push says does not belong here any more is gone at once. */
 export function useTicketList({ list, ticketId: _, ...search }: TicketPlace) {
@@ -41,7 +40,7 @@ export function useTicketList({ list, ticketId: _, ...search }: TicketPlace) {
     isLoading: query.isPending,
     error: query.error,
     hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetchingNextPage,
-    loadMore: () => void query.fetchNextPage(),
+    isLoadingMore: query.isFetching,
+    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
   };
 }
