@@ -1,6 +1,6 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Page } from '../../../../src/contract/common.dto';
 import type { EmployeeView } from '../../../../src/contract/employees.dto';
 import { Avatar } from '../../../ui/avatar';
@@ -30,7 +30,15 @@ function WriteTo({ onClose }: { onClose: () => void }) {
   const listId = useId();
   const [words, setWords] = useState('');
   const [active, setActive] = useState(0);
-  const { colleagues, error, hasShop, isLoading } = useColleagues(words.trim());
+  const [isEntered, setIsEntered] = useState(false);
+  const { colleagues, error, hasShop, isLoading, isOfBefore } = useColleagues(words.trim());
+
+  // Entered before those who fit are here: nobody is written to who only stood there before.
+  useEffect(() => {
+    if (!isEntered || isOfBefore) return;
+    setIsEntered(false);
+    open(colleagues[active]);
+  });
 
   function open(colleague: EmployeeView | undefined): void {
     if (!colleague) return;
@@ -42,7 +50,7 @@ function WriteTo({ onClose }: { onClose: () => void }) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown') setActive((at) => Math.min(colleagues.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setActive((at) => Math.max(0, at - 1));
-    else if (event.key === 'Enter') open(colleagues[active]);
+    else if (event.key === 'Enter') setIsEntered(true);
     else return;
     event.preventDefault();
   }
@@ -62,6 +70,7 @@ function WriteTo({ onClose }: { onClose: () => void }) {
           onChange={(event) => {
             setWords(event.currentTarget.value);
             setActive(0);
+            setIsEntered(false);
           }}
           onKeyDown={onKeyDown}
         />
@@ -108,7 +117,7 @@ function WriteTo({ onClose }: { onClose: () => void }) {
 function useColleagues(words: string) {
   const { api, me, shopId } = useDesk();
   const shop = useStore(shopId);
-  const { data, error, isFetching } = useQuery({
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['employees', shop, words],
     queryFn: ({ signal }) =>
       api.get<Page<EmployeeView>>('/employees', { shopId: shop, search: words, isActive: 'true', limit: MOST }, signal),
@@ -116,5 +125,5 @@ function useColleagues(words: string) {
     placeholderData: (before) => before,
   });
   const colleagues = (data?.items ?? []).filter(({ id }) => id !== me.id);
-  return { colleagues, error, hasShop: shop !== null, isLoading: isFetching };
+  return { colleagues, error, hasShop: shop !== null, isLoading: isFetching, isOfBefore: isPlaceholderData };
 }
