@@ -53,13 +53,14 @@ class Turn {
   private watched(): NodeJS.Timeout {
     const before = this.count;
     const look = () => {
-      this.watch = undefined;
-      if (this.waiting.length === 0) return;
-      if (this.count === before) this.giveUp();
-      else this.watch = this.watched();
+      // Nobody waits any more, or others since then.
+      if (this.watch !== timer) return;
+      this.watch = this.count === before ? undefined : this.watched();
+      if (!this.watch) this.giveUp();
     };
     // Where the process itself was kept waiting, whoever holds the turn goes on first.
-    return setTimeout(() => setImmediate(look), this.patience);
+    const timer = setTimeout(() => setImmediate(look), this.patience);
+    return timer;
   }
 
   private giveUp(): void {
@@ -94,8 +95,8 @@ interface RunnerInternals {
  * the gate each caller has a runner of its own and they take turns on the one connection.
  *
  * A statement issued outside the transaction that the code is inside of, which on MySQL would escape it, waits for
- * itself here: it is refused after a while. Checked, it is refused at once and with the reason, which costs a fifth of what a
- * message costs, since Node then keeps account of every promise.
+ * itself here: it is refused after a while. Checked, it is refused at once and with the reason, which costs a fifth of
+ * what a message costs, since Node then keeps account of every promise.
  */
 export function gateSqlite(dataSource: DataSource, { isChecked, patience = PATIENCE_MS }: Gate): void {
   const turn = new Turn(patience);
