@@ -2,7 +2,7 @@ import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import type { ChatListQuery } from '../contract/chats.dto';
 import type { Permission } from '../contract/permissions';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
-import { onlyOfShop, type Within } from '../core/lists';
+import { asksBeyond, onlyOfShop, type Within } from '../core/lists';
 import type { Chat } from './chat.entity';
 
 /**
@@ -55,11 +55,7 @@ const IN_ORDER = new Set(['shopId', 'view', 'status', 'customerId', 'from', 'to'
 export function isLongSearch(actor: StaffActor, asked: ChatListQuery): boolean {
   if (asked.customerId || asked.status === 'waiting' || asked.status === 'active') return false;
   const seesAll = ['shop', 'all'].includes(requirePermission(actor, 'chats:read'));
-  return (
-    !seesAll ||
-    asked.view === 'mine' ||
-    Object.entries(asked).some(([name, value]) => value !== undefined && !IN_ORDER.has(name))
-  );
+  return !seesAll || asked.view === 'mine' || asksBeyond(asked, IN_ORDER);
 }
 
 export const QUEUE_ORDER = [

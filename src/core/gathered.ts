@@ -10,7 +10,8 @@ const MAX_AT_ONCE = 50;
 
 /**
  * Questions that come one by one and are cheaper to answer together. Whatever is asked while one lookup runs is the
- * next: alone a question waits for nothing but a turn of the event loop, and none is answered from what was read before it was asked.
+ * next: alone a question waits for nothing but a turn of the event loop, and none is answered from what was read before
+ * it was asked.
  */
 export class Gathered<Question, Answer> {
   private waiting: Asked<Question, Answer>[] = [];

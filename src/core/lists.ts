@@ -1,8 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { type Actor, shopOf } from './actor';
-import { containsPattern, normalKey } from './normal';
-
-const MOST_WORDS = 10;
+import { containsPattern, searchWords } from './normal';
 
 /** The shop that a list is about: one's own, or the one named; undefined is every shop, for those who work for all. */
 export function listedShop(actor: Actor, shopId: string | undefined): string | undefined {
@@ -45,14 +43,18 @@ export function pageOf<T extends ObjectLiteral>(query: SelectQueryBuilder<T>, co
   if (isRange) query.orderBy(column);
 }
 
+/** Whether a list is asked for by anything else than what indices have in order. */
+export function asksBeyond(asked: object, inOrder: ReadonlySet<string>): boolean {
+  return Object.entries(asked).some(([name, value]) => value !== undefined && !inOrder.has(name));
+}
+
 /** Keeps what contains every word. */
 export function searchIn<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   column: string,
   search: string | undefined,
 ): void {
-  const words = search ? normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS) : [];
-  for (const [index, word] of words.entries()) {
+  for (const [index, word] of searchWords(search).entries()) {
     query.andWhere(`${column} LIKE :word${index} ESCAPE '!'`, { [`word${index}`]: containsPattern(word) });
   }
 }

@@ -8,6 +8,13 @@ export function searchTextOf(...parts: (string | null | undefined)[]): string {
   return normalKey(parts.filter(Boolean).join(' '));
 }
 
+const MOST_WORDS = 10;
+
+/** The words of what somebody looks for, each to be contained. */
+export function searchWords(search = ''): string[] {
+  return normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+}
+
 /** A `LIKE` pattern that finds the words literally; use it with `ESCAPE '!'`. */
 export function containsPattern(words: string): string {
   return `%${normalKey(words).replace(/[!%_]/g, '!$&')}%`;

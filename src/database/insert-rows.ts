@@ -22,7 +22,7 @@ export function portionSize(rows: number): number {
   return SIZES.find((size) => size <= rows) ?? 1;
 }
 
-/** For what may be said twice: the last of the values again and again, until there are as many as other statements have. */
+/** For what may be said twice: the last value again and again, until there are as many as other statements have. */
 export function wholePortion<T>(values: readonly T[]): T[] {
   const [last] = values.slice(-1);
   if (last === undefined) return [];

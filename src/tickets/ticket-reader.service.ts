@@ -39,23 +39,8 @@ export class TicketReader {
   ) {}
 
   async list(actor: StaffActor, query: TicketListQuery): Promise<Page<TicketView>> {
-    const page = await this.pageOf(actor, query);
+    const page = await this.pageFor(actor, query);
     return { items: await this.views.present(page.items), nextCursor: page.nextCursor };
-  }
-
-  private pageOf(actor: StaffActor, query: TicketListQuery): Promise<Page<Ticket>> {
-    const keys = orderOf(query);
-    if (isLongSearch(actor, query)) {
-      const { from, to } = keys[0]?.column === 'ticket.createdAt' ? query : {};
-      const shopId = listedShop(actor, query.shopId);
-      return this.searches.page({ wanted: this.matching(actor, query), shopId, from, to, keys }, query);
-    }
-    const parts = partsOf(actor, query).map(({ part, status }) =>
-      this.matching(actor, { ...query, status }, { part, isPage: part === 'teamless' }),
-    );
-    if (parts.length > 0) return pageOfParts(parts, this.readable(actor, { shopId: query.shopId }), keys, query);
-    // One customer's are in the order of an index of their own.
-    return pageBy(this.matching(actor, query, { isPage: !query.customerId }), keys, query);
   }
 
   /** Those of them that are there for this person, in this order. */
@@ -128,6 +113,21 @@ export class TicketReader {
       .addGroupBy('CASE WHEN ticket.assigneeId = :self THEN 1 ELSE 0 END')
       .getRawMany();
     return sums(rows);
+  }
+
+  private pageFor(actor: StaffActor, query: TicketListQuery): Promise<Page<Ticket>> {
+    const keys = orderOf(query);
+    if (isLongSearch(actor, query)) {
+      const { from, to } = keys[0]?.column === 'ticket.createdAt' ? query : {};
+      const shopId = listedShop(actor, query.shopId);
+      return this.searches.page({ wanted: this.matching(actor, query), shopId, from, to, keys }, query);
+    }
+    const parts = partsOf(actor, query).map(({ part, status }) =>
+      this.matching(actor, { ...query, status }, { part, isPage: part === 'teamless' }),
+    );
+    if (parts.length > 0) return pageOfParts(parts, this.readable(actor, { shopId: query.shopId }), keys, query);
+    // One customer's are in the order of an index of their own.
+    return pageBy(this.matching(actor, query, { isPage: !query.customerId }), keys, query);
   }
 
   private async detailsOf(opened: readonly Opened[]): Promise<TicketDetail[]> {

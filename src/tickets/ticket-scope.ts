@@ -3,13 +3,11 @@ import type { Permission } from '../contract/permissions';
 import type { TicketFilters, TicketSort } from '../contract/ticket-requests.dto';
 import { TICKET_STATUSES, type TicketSlaState, type TicketStatus } from '../contract/tickets.dto';
 import { requirePermission, type StaffActor, shopOf } from '../core/actor';
-import { listedShop, onlyOfShop, pageOf, type Within } from '../core/lists';
+import { asksBeyond, listedShop, onlyOfShop, pageOf, type Within } from '../core/lists';
 import { DUE_SOON_MS, only, onlyInPeriods } from '../core/narrowing';
-import { containsPattern, normalKey } from '../core/normal';
+import { containsPattern, normalKey, searchWords } from '../core/normal';
 import { databaseTime, type SortKey } from '../core/paging';
 import type { Ticket } from './ticket.entity';
-
-const MOST_WORDS = 10;
 
 /** Of what a grant for one's teams reaches: what one holds, what is of one team, or what is of none. */
 export type Part = 'held' | 'teamless' | { teamId: string };
@@ -132,23 +130,16 @@ const IN_ORDER = new Set([
  */
 export function isLongSearch(actor: StaffActor, filters: TicketFilters): boolean {
   const hasOrder = listedShop(actor, filters.shopId) !== undefined || orderOf(filters)[0]?.column !== 'ticket.dueAt';
-  if (filters.customerId || !hasOrder || !statusesOf(filters).includes('closed') || isNumber(filters)) return false;
-  return Object.entries(filters).some(([name, value]) => value !== undefined && !IN_ORDER.has(name));
-}
-
-function isNumber({ search }: TicketFilters): boolean {
-  return numberOf(wordsOf(search)) !== undefined;
+  if (filters.customerId || !hasOrder || !statusesOf(filters).includes('closed') || numberOf(filters.search))
+    return false;
+  return asksBeyond(filters, IN_ORDER);
 }
 
 /** `#4711`: what people call a ticket by. */
 const NUMBER = /^#(\d{1,9})$/;
 
-function numberOf(words: readonly string[]): string | undefined {
-  return NUMBER.exec(words.join(' '))?.[1];
-}
-
-function wordsOf(search = ''): string[] {
-  return normalKey(search).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+function numberOf(search: string | undefined): string | undefined {
+  return NUMBER.exec(searchWords(search).join(' '))?.[1];
 }
 
 /** By its number; else every word in what is known of the ticket, or all of it, as it stands, in one of its messages. */
@@ -157,9 +148,9 @@ export function searched(
   search: string | undefined,
   visibility: 'all' | 'public' = 'all',
 ): void {
-  const words = wordsOf(search);
+  const words = searchWords(search);
   if (!search || words.length === 0) return;
-  const number = numberOf(words);
+  const number = numberOf(search);
   if (number) {
     // Of each shop one, which its index finds: numbers alone are in none.
     query.andWhere('ticket.shopId IN (SELECT shop.id FROM shops shop) AND ticket.number = :number', { number });
