@@ -5,6 +5,7 @@ import { isSameList, useSelected, useStore } from '../../../ui/use-store';
 import { useDesk } from '../../context';
 import type { DirectWatch } from '../../model/direct-watch';
 import { useColleagueId } from '../../place';
+import { moreOf } from '../list/more';
 
 /** Everybody with whom I have written, the latest first, by the colleague; and who is open. */
 export function useExchanges(direct: DirectWatch) {
@@ -27,14 +28,7 @@ export function useExchanges(direct: DirectWatch) {
     );
     return [...new Set(shown.sort(byLatest).map(({ colleague }) => colleague.id))];
   }, [held, colleagueId]);
-  return {
-    ids,
-    isLoading: query.isPending,
-    error: query.error,
-    hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetching,
-    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
-  };
+  return { ...moreOf(query), ids, isLoading: query.isPending };
 }
 
 /** Who has moved from shop to shop may have written with somebody in both. */

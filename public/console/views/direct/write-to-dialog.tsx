@@ -48,7 +48,8 @@ function WriteTo({ onClose }: { onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'ArrowDown') setActive((at) => Math.min(colleagues.length - 1, at + 1));
+    const last = isOfBefore ? 0 : colleagues.length - 1;
+    if (event.key === 'ArrowDown') setActive((at) => Math.min(last, at + 1));
     else if (event.key === 'ArrowUp') setActive((at) => Math.max(0, at - 1));
     else if (event.key === 'Enter') setIsEntered(true);
     else return;

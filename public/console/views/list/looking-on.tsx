@@ -3,17 +3,9 @@ import { useEffect } from 'react';
 import { useWords } from '../../context';
 import { failureText } from '../../failure-words';
 import styles from './looking-on.module.css';
+import type { More } from './more';
 
-/** The pages of a list that are not here yet. */
-export interface More {
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  /** Why the next page could not be fetched. */
-  error: unknown;
-  loadMore: () => void;
-}
-
-/** At the end of what is here: the list goes on by itself and says so. A long search may find nothing for some pages. */
+/** At the end of what is here: the list goes on by itself and says so. A long search may have pages with nothing. */
 export function LookingOn({ more: { hasMore, isLoadingMore, error, loadMore } }: { more: More }) {
   const { t } = useWords();
 

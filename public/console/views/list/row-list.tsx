@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { LookingOn, type More } from './looking-on';
+import { LookingOn } from './looking-on';
+import type { More } from './more';
 import styles from './row-list.module.css';
 import type { useHeldOrder } from './use-held-order';
 

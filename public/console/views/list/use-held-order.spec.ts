@@ -31,6 +31,11 @@ it.each([
     ['a', 'c'],
     ['a', 'b', 'c'],
   ],
+  [
+    ['a', 'b'],
+    ['c', 'd'],
+    ['a', 'b', 'c', 'd'],
+  ],
   [[], ['a'], ['a']],
 ])('%j that is held, of %j, is shown as %j', (held, current, expected) => {
   expect(withMore(held, current)).toEqual(expected);

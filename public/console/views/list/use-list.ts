@@ -5,15 +5,11 @@ import type { Page } from '../../../../src/contract/common.dto';
 import { isSameList, useSelected, useStore } from '../../../ui/use-store';
 import { useDesk } from '../../context';
 import type { Place } from '../../place';
-import { PAGE } from './long-search';
+import { type More, moreOf, PAGE } from './more';
 
-interface List {
+interface List extends More {
   ids: readonly string[];
   isLoading: boolean;
-  error: unknown;
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  loadMore: () => void;
 }
 
 const LIVE = new Set(['queue', 'mine']);
@@ -74,12 +70,5 @@ function usePages({ status, team, find, isWanted }: PageQuery) {
     enabled: isWanted && (me.shopId !== null || shop !== null),
   });
   const ids = useMemo(() => query.data?.pages.flatMap((page) => page.ids) ?? [], [query.data]);
-  return {
-    ids,
-    isLoading: query.isPending,
-    error: query.error,
-    hasMore: isWanted && query.hasNextPage,
-    isLoadingMore: query.isFetching,
-    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
-  };
+  return { ...moreOf(query), ids, isLoading: query.isPending, hasMore: isWanted && query.hasNextPage };
 }

@@ -5,6 +5,7 @@ import type { ChatView } from '../../../../src/contract/chats.dto';
 import type { Page as ListPage } from '../../../../src/contract/common.dto';
 import { useDesk } from '../../context';
 import { LookingOn } from '../list/looking-on';
+import { moreOf } from '../list/more';
 import { Page } from '../page/page';
 import page from '../page/page.module.css';
 import { usePageWords } from '../page/page-words';
@@ -24,12 +25,6 @@ export function RowsPage() {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
-  const more = {
-    hasMore: list.hasNextPage,
-    isLoadingMore: list.isFetching,
-    error: list.error,
-    loadMore: () => void list.fetchNextPage(),
-  };
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page title={t('rows.chats')}>
@@ -38,7 +33,7 @@ export function RowsPage() {
         {list.isPending && <div className={page.ghost} role="status" aria-label={t('reports.loading')} />}
         {list.data && rows.length === 0 && !list.hasNextPage && <p className={page.empty}>{t('rows.none')}</p>}
         {rows.length > 0 && <Table rows={rows} />}
-        {list.hasNextPage && rows.length === 0 && <LookingOn more={more} />}
+        {list.hasNextPage && rows.length === 0 && !list.error && <LookingOn more={moreOf(list)} />}
         {list.hasNextPage && rows.length > 0 && (
           <Button mt="md" variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             {t('rows.more')}

@@ -1,7 +1,7 @@
 import { type Query, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useDesk } from '../../context';
-import { isLongSearch } from '../list/long-search';
+import { isLongSearch } from '../list/more';
 import { gathered } from './gathered';
 
 const GATHER_MS = 1000;

@@ -6,7 +6,7 @@ import { isSameList, useSelected, useStore } from '../../../../ui/use-store';
 import { useDesk } from '../../../context';
 import { staysIn, ticketQuery } from '../../../model/ticket-lists';
 import type { TicketPlace } from '../../../place';
-import { PAGE } from '../../list/long-search';
+import { moreOf, PAGE } from '../../list/more';
 
 /** The tickets of one list, page by page. What a push says does not belong here any more is gone at once. */
 export function useTicketList({ list, ticketId: _, ...search }: TicketPlace) {
@@ -35,12 +35,5 @@ export function useTicketList({ list, ticketId: _, ...search }: TicketPlace) {
       }),
     isSameList,
   );
-  return {
-    ids,
-    isLoading: query.isPending,
-    error: query.error,
-    hasMore: query.hasNextPage,
-    isLoadingMore: query.isFetching,
-    loadMore: () => void query.fetchNextPage({ cancelRefetch: false }),
-  };
+  return { ...moreOf(query), ids, isLoading: query.isPending };
 }
