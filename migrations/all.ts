@@ -14,6 +14,7 @@ import { ContinueConversations1764000012000 } from './1764000012000-continue-con
 import { CreateClaims1764000013000 } from './1764000013000-create-claims';
 import { OrderByDueTime1764000014000 } from './1764000014000-order-by-due-time';
 import { ListAcrossShops1764000015000 } from './1764000015000-list-across-shops';
+import { KeepFacts1764000016000 } from './1764000016000-keep-facts';
 
 /** Every migration, in the order in which they run. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   CreateClaims1764000013000,
   OrderByDueTime1764000014000,
   ListAcrossShops1764000015000,
+  KeepFacts1764000016000,
 ];

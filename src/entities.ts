@@ -22,6 +22,8 @@ import { Import } from './imports/import.entity';
 import { ImportProblemRow } from './imports/import-problem.entity';
 import { Delivery } from './mail/delivery.entity';
 import { MailPreferenceRow } from './mail/mail-preference.entity';
+import { FactPart } from './reports/fact-part.entity';
+import { FactSet } from './reports/fact-set.entity';
 import { Review } from './reviews/review.entity';
 import { Role } from './roles/role.entity';
 import { SavedReply } from './saved-replies/saved-reply.entity';
@@ -42,5 +44,6 @@ export const ENTITIES = [
   ...[Chat, ChatDecline, Offer, AgentState, Review],
   ...[Ticket, TicketDecline, SavedView],
   ...[Alert],
+  ...[FactSet, FactPart],
   ...[Import, ImportProblemRow, CustomerContact],
 ];

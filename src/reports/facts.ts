@@ -1,11 +1,13 @@
 import { LABELS, type Label, MOMENTS, type Moment } from './fact-sources';
 import { labelsOf, PackedText } from './packed-facts';
 
+/** Rows that are kept together: packed, they have room in a column of 64 kB. */
+export const PART_ROWS = 512;
 /** More rows than this whose labels differ as a whole are not kept apart. */
 const MOST_ALIKE = 20_000;
 
 /** A column of few different texts: each row keeps the place of its own. */
-class Labels {
+export class Labels {
   readonly names: (string | null)[] = [null];
   private readonly places = new Map<string | null, number>([[null, 0]]);
   rows = new Uint32Array(0);
@@ -30,6 +32,8 @@ export class Facts {
   readonly moments: Record<Moment, Float64Array>;
   readonly labels: Record<Label, Labels>;
   ratings = new Uint8Array(0);
+  /** Parts in which rows were put since somebody took note. */
+  readonly touched = new Set<number>();
   private readonly alike = new Map<string, Uint32Array>();
   /** The same columns, as they follow each other in a text. */
   private inOrder: { moments: Float64Array[]; labels: Uint32Array[] } = { moments: [], labels: [] };
@@ -52,6 +56,7 @@ export class Facts {
     for (let index = 0; index < labels.length; index++) (labels[index] as Uint32Array)[row] = places[index] as number;
     this.ratings[row] = rating;
     this.length = Math.max(this.length, row + 1);
+    this.touched.add(Math.floor(row / PART_ROWS));
   }
 
   putAll(texts: readonly string[]): void {

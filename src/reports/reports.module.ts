@@ -4,6 +4,7 @@ import { ShopsModule } from '../shops/shops.module';
 import { TeamsModule } from '../teams/teams.module';
 import { FactReader } from './fact-reader';
 import { FactStore } from './fact-store';
+import { KeptFacts } from './kept-facts.service';
 import { ReportsController } from './reports.controller';
 import { Reports } from './reports.service';
 import { TicketOverviewsController } from './ticket-overviews.controller';
@@ -12,6 +13,6 @@ import { TicketOverviews } from './ticket-overviews.service';
 @Module({
   imports: [ShopsModule, EmployeesModule, TeamsModule],
   controllers: [TicketOverviewsController, ReportsController],
-  providers: [Reports, TicketOverviews, FactReader, FactStore],
+  providers: [Reports, TicketOverviews, FactReader, FactStore, KeptFacts],
 })
 export class ReportsModule {}

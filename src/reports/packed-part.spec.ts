@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { LABELS, MOMENTS } from './fact-sources';
+import { Facts, PART_ROWS } from './facts';
+import { packPart, unpackPart } from './packed-part';
+
+const MOMENT = fc.oneof(fc.constant(Number.NaN), fc.double({ min: 0, max: 4e12, noNaN: true }));
+const NAME = fc.oneof(fc.constant(null), fc.constantFrom('a', 'b', 'Überweisung 🧾', ''));
+
+/** A row, or a number that there is not. */
+const ROW = fc.record({
+  moments: fc.array(MOMENT, { minLength: MOMENTS.length, maxLength: MOMENTS.length }),
+  names: fc.array(NAME, { minLength: LABELS.length, maxLength: LABELS.length }),
+  rating: fc.integer({ min: 0, max: 5 }),
+});
+
+it('keeps a part as it is, wherever its labels stood before', () => {
+  const rows = fc.array(ROW, { minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(rows, fc.integer({ min: 0, max: 3 }), (list, part) => {
+      const first = part * PART_ROWS;
+      const facts = filled(list, first);
+      const taken = new Facts();
+      // Somebody else's labels are there already.
+      taken.labels.category.placeOf('z');
+      expect(unpackPart(taken, part, packPart(facts, part))).toBe(true);
+      expect(rowsOf(taken, first)).toEqual(rowsOf(facts, first));
+    }),
+  );
+});
+
+it('ends where the part or the facts end', () => {
+  const row = { moments: MOMENTS.map(() => 1), names: LABELS.map(() => null), rating: 5 };
+  const facts = filled(Array<typeof row>(PART_ROWS + 3).fill(row), 0);
+  const taken = new Facts();
+  for (const part of [0, 1]) expect(unpackPart(taken, part, packPart(facts, part))).toBe(true);
+  expect(taken.length).toBe(PART_ROWS + 3);
+  expect(rowsOf(taken, 0)).toEqual(rowsOf(facts, 0));
+});
+
+it('does not understand what another version has made', () => {
+  const packed = packPart(filled([{ moments: [1], names: [], rating: 1 }], 0), 0);
+  const other = Buffer.from(packed.toString('latin1').replace('createdAt', 'inventedAt'), 'latin1');
+  const taken = new Facts();
+  expect(unpackPart(taken, 0, other)).toBe(false);
+  expect(taken.length).toBe(0);
+});
+
+interface Row {
+  moments: number[];
+  names: (string | null)[];
+  rating: number;
+}
+
+function filled(rows: readonly Row[], first: number): Facts {
+  const facts = new Facts();
+  facts.reserve(first + rows.length);
+  for (const [index, { moments, names, rating }] of rows.entries()) {
+    const row = first + index;
+    for (const [place, name] of MOMENTS.entries()) facts.moments[name][row] = moments[place] ?? Number.NaN;
+    for (const [place, label] of LABELS.entries()) {
+      const column = facts.labels[label];
+      column.rows[row] = column.placeOf(names[place] ?? null);
+    }
+    facts.ratings[row] = rating;
+  }
+  facts.length = first + rows.length;
+  return facts;
+}
+
+function rowsOf(facts: Facts, first: number) {
+  return Array.from({ length: facts.length - first }, (_, index) => {
+    const row = first + index;
+    return [
+      ...MOMENTS.map((name) => facts.moments[name][row]),
+      ...LABELS.map((label) => facts.labels[label].names[facts.labels[label].rows[row] ?? 0]),
+      facts.ratings[row],
+    ];
+  });
+}
