@@ -49,6 +49,27 @@ describe('I14: the trail', () => {
   });
 });
 
+describe('I14: the trail of a role', () => {
+  const change = (before: string | null, after: string): Step => ({
+    ...{ name: before ? 'role.updated' : 'role.created', fromStatus: before && 'there', toStatus: 'there' },
+    ...{ before: before ? { name: before } : null, after: { name: after } },
+  });
+  const role = (name: string, version: number): Subject => ({ id: 'role', status: 'there', fields: { name }, version });
+  const changes = [change(null, 'One'), change('One', 'Two'), change('Two', 'Three')];
+
+  it('leads to what it is now', () => {
+    expect(brokenTrail(role('Three', 3), changes)).toEqual([]);
+  });
+
+  it.each<[string, Subject, Step[]]>([
+    ['a change without an event', role('Four', 4), changes],
+    ['an event of a change that was not made', role('Two', 2), changes],
+    ['a change from what it was not any more', role('Three', 3), [...changes.slice(0, 2), change('One', 'Three')]],
+  ])('is found broken by %s', (_, subject, given) => {
+    expect(brokenTrail(subject, given)).not.toEqual([]);
+  });
+});
+
 describe('I5: one holder', () => {
   const claim = (agentId: string, version: number) => ({ chatId: 'chat', agentId, version });
 

@@ -16,7 +16,14 @@ interface StoredTicket {
   priority: string;
 }
 
-/** Reads what is stored of a shop's chats and tickets and holds it against I5, I8, I9 and I14. */
+interface StoredRole {
+  id: string;
+  name: string;
+  grants: unknown;
+  version: number;
+}
+
+/** Reads what is stored of a shop's chats, tickets and roles and holds it against I5, I8, I9 and I14. */
 export async function brokenPromises(
   cluster: Cluster,
   shopId: string,
@@ -39,13 +46,20 @@ export async function brokenPromises(
   }
   for (const { id, status, ...fields } of tickets)
     found.push(...brokenTrail({ id, status, fields, version: null }, stepsOf.get(id) ?? []));
+  const roles = await cluster.rows<StoredRole>('SELECT id, name, grants, version FROM roles WHERE shopId = ?', [
+    shopId,
+  ]);
+  for (const { id, name, grants, version } of roles) {
+    const fields = { name, grants: parsed(grants) };
+    found.push(...brokenTrail({ id, status: THERE, fields, version }, (stepsOf.get(id) ?? []).map(ofRole)));
+  }
   return [...found, ...(await orphaned(cluster, chats))];
 }
 
 async function trails(cluster: Cluster, shopId: string): Promise<Map<string, Step[]>> {
   const rows = await cluster.rows<Step & { subjectId: string }>(
     `SELECT subjectId, name, fromStatus, toStatus, \`before\`, \`after\` FROM events
-     WHERE shopId = ? AND subjectKind IN ('chat', 'ticket') ORDER BY at, id`,
+     WHERE shopId = ? AND subjectKind IN ('chat', 'ticket', 'role') ORDER BY at, id`,
     [shopId],
   );
   const stepsOf = new Map<string, Step[]>();
@@ -56,8 +70,15 @@ async function trails(cluster: Cluster, shopId: string): Promise<Map<string, Ste
   return stepsOf;
 }
 
+/** Roles have no states: they are there, once they were made. */
+const THERE = 'there';
+
+function ofRole(step: Step): Step {
+  return { ...step, fromStatus: step.before ? THERE : null, toStatus: THERE };
+}
+
 /** MariaDB keeps JSON as text. */
-function parsed(value: unknown): Record<string, unknown> | null {
+export function parsed(value: unknown): Record<string, unknown> | null {
   return (typeof value === 'string' ? JSON.parse(value) : value) as Record<string, unknown> | null;
 }
 

@@ -6,6 +6,7 @@ import type { Ack } from '../../../src/contract/errors';
 import type { Employee, Person } from '../../support/build';
 import type { Answer } from '../../support/client';
 import type { Cluster } from '../../support/cluster';
+import { Managers } from './managers';
 import { brokenPromises } from './promises';
 import { openDoors, type Probe, stale } from './state-check';
 import type { Claim } from './trail-check';
@@ -21,7 +22,7 @@ const CONVERGENCE_MS = 10_000;
 
 /**
  * Agents who take each other's chats, write in them whether they have them or not, and give them back, while strangers
- * try to get in and somebody watches the queue; over HTTP, at whichever server answers.
+ * try to get in, somebody watches the queue and managers change a role; over HTTP, at whichever server answers.
  */
 export class Rivals {
   private readonly claims: Claim[] = [];
@@ -36,6 +37,7 @@ export class Rivals {
     private readonly shopId: string,
     private readonly chats: readonly Contested[],
     private readonly watcher: Employee,
+    private readonly managers: Managers,
   ) {}
 
   static async start(cluster: Cluster, pauseMs = 150): Promise<Rivals> {
@@ -45,7 +47,7 @@ export class Rivals {
     const chats: Contested[] = [];
     for (let i = 0; i < CHATS; i += 1) chats.push(await cluster.build.chat(shop));
     const watcher = await cluster.build.manager({ shopId: shop.id });
-    const rivals = new Rivals(cluster, shop.id, chats, watcher);
+    const rivals = new Rivals(cluster, shop.id, chats, watcher, await Managers.start(cluster, shop.id));
     const strangers = [null, await cluster.build.agent(), await cluster.build.visitor(shop)];
     void rivals.watch();
     rivals.working = Promise.all([
@@ -59,7 +61,12 @@ export class Rivals {
   async end(): Promise<string[]> {
     this.isOver = true;
     await this.working;
-    const found = [...(await brokenPromises(this.cluster, this.shopId, this.claims)), ...openDoors(this.probes)];
+    const untold = await this.managers.end();
+    const found = [
+      ...untold,
+      ...(await brokenPromises(this.cluster, this.shopId, this.claims)),
+      ...openDoors(this.probes),
+    ];
     const until = performance.now() + CONVERGENCE_MS;
     let differing = await this.differing();
     while (differing.length > 0 && performance.now() < until) {
@@ -72,11 +79,16 @@ export class Rivals {
 
   abandon(): void {
     this.isOver = true;
+    this.managers.abandon();
     this.watching?.disconnect();
   }
 
   get figures(): Record<string, number> {
-    return { taken: this.claims.length, 'strangers refused': this.probes.length };
+    return {
+      taken: this.claims.length,
+      'roles changed': this.managers.confirmed,
+      'strangers refused': this.probes.length,
+    };
   }
 
   private async until(pauseMs: number, work: () => Promise<void>): Promise<void> {

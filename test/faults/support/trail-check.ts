@@ -9,7 +9,7 @@ export interface Step {
   after: Fields | null;
 }
 
-/** A chat or a ticket as it is stored, with the fields that its trail tells of. */
+/** A chat, a ticket or a role as it is stored, with the fields that its trail tells of. */
 export interface Subject {
   id: string;
   status: string;
