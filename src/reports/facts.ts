@@ -1,7 +1,7 @@
 import { LABELS, type Label, MOMENTS, type Moment } from './fact-sources';
 import { labelsOf, PackedText } from './packed-facts';
 
-/** Rows that are kept together: packed, they have room in a column of 64 kB. */
+/** Rows that are kept together: as bytes they have room in a column of 64 kB, with some 400 names. */
 export const PART_ROWS = 512;
 /** More rows than this whose labels differ as a whole are not kept apart. */
 const MOST_ALIKE = 20_000;

@@ -3,75 +3,113 @@ import { type Facts, PART_ROWS } from './facts';
 
 /** What a part was made of: one that an older version made differently is not understood. */
 const LAYOUT = [...MOMENTS, ...LABELS].join();
+const HEAD_BYTES = 16;
+/** Each column begins where numbers of its size may. */
+const ALIGNED = 8;
+const NO_MOMENT = 0xffff_ffff;
 
-/** After the numbers. */
-interface Names {
+/** After the columns. */
+interface Description {
   layout: string;
+  /** Of each moment, the earliest, from which on the rows count milliseconds; null where they are whole numbers of 64 bits. */
+  since: (number | null)[];
   /** Of each label, the texts whose places the rows have. */
-  labels: (string | null)[][];
+  names: (string | null)[][];
 }
 
 /**
- * One part of facts as bytes: how many rows, each moment of all of them (64 bits), each label's place among its names
- * (16 bits), the ratings (8 bits), then the names as JSON.
+ * One part of facts as bytes: how many rows and where the description is (64 bits each), a column of each moment (32
+ * bits a row, where those of the part are within seven weeks) and of each label's place among its names (16 bits), the
+ * ratings (8 bits), then the description as JSON.
  */
 export function packPart(facts: Facts, part: number): Buffer {
   const first = part * PART_ROWS;
   const last = Math.min(first + PART_ROWS, facts.length);
+  const moments = MOMENTS.map((name) => sinceEarliest(facts.moments[name].subarray(first, last)));
   const labels = LABELS.map((label) => placesWithin(facts, label, first, last));
-  const names: Names = { layout: LAYOUT, labels: labels.map((label) => label.names) };
+  const description: Description = {
+    layout: LAYOUT,
+    since: moments.map(({ since }) => since),
+    names: labels.map(({ names }) => names),
+  };
+  const columns = [...moments, ...labels].map(({ column }) => column);
+  const pieces = [...columns, facts.ratings.subarray(first, last)].flatMap(aligned);
+  const at = HEAD_BYTES + pieces.reduce((sum, { length }) => sum + length, 0);
   return Buffer.concat([
-    bytesOf(Float64Array.of(last - first)),
-    ...MOMENTS.map((name) => bytesOf(facts.moments[name].subarray(first, last))),
-    ...labels.map(({ places }) => bytesOf(places)),
-    facts.ratings.subarray(first, last),
-    Buffer.from(JSON.stringify(names)),
+    ...aligned(Float64Array.of(last - first, at)),
+    ...pieces,
+    Buffer.from(JSON.stringify(description)),
   ]);
 }
 
 /** Puts the rows where they belong; false where another version made the part. */
 export function unpackPart(facts: Facts, part: number, packed: Uint8Array): boolean {
-  // Columns begin where numbers of their size may.
   const { buffer } = new Uint8Array(packed);
-  const rows = new Float64Array(buffer, 0, 1)[0] ?? 0;
-  const first = part * PART_ROWS;
-  let at = Float64Array.BYTES_PER_ELEMENT;
-  const next = (size: number) => {
-    at += rows * size;
-    return at - rows * size;
-  };
-  const moments = MOMENTS.map(() => new Float64Array(buffer, next(8), rows));
-  const places = LABELS.map(() => new Uint16Array(buffer, next(2), rows));
-  const ratings = new Uint8Array(buffer, next(1), rows);
-  const { layout, labels } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, at))) as Names;
+  const [rows = 0, end = 0] = new Float64Array(buffer, 0, 2);
+  const { layout, since, names } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, end))) as Description;
   if (layout !== LAYOUT) return false;
 
+  const first = part * PART_ROWS;
   facts.reserve(first + rows - 1);
-  for (const [index, name] of MOMENTS.entries()) facts.moments[name].set(moments[index] ?? [], first);
+  let at = HEAD_BYTES;
+  const next = (bytesEach: number): [ArrayBuffer, number, number] => {
+    const from = at;
+    at += Math.ceil((rows * bytesEach) / ALIGNED) * ALIGNED;
+    return [buffer, from, rows];
+  };
+  for (const [index, name] of MOMENTS.entries()) {
+    const from = since[index] ?? null;
+    const column = facts.moments[name];
+    if (from === null) column.set(new Float64Array(...next(8)), first);
+    else putMoments(column, first, new Uint32Array(...next(4)), from);
+  }
   for (const [index, label] of LABELS.entries()) {
     const column = facts.labels[label];
-    const placeOf = labels[index]?.map((name) => column.placeOf(name)) ?? [];
-    places[index]?.forEach((place, row) => {
-      column.rows[first + row] = placeOf[place] ?? 0;
-    });
+    const placeOf = Uint32Array.from(names[index] ?? [], (name) => column.placeOf(name));
+    const places = new Uint16Array(...next(2));
+    for (let row = 0; row < rows; row++) column.rows[first + row] = placeOf[places[row] as number] as number;
   }
-  facts.ratings.set(ratings, first);
+  facts.ratings.set(new Uint8Array(...next(1)), first);
   facts.length = Math.max(facts.length, first + rows);
   return true;
+}
+
+function putMoments(column: Float64Array, first: number, passed: Uint32Array, since: number): void {
+  for (let row = 0; row < passed.length; row++) {
+    const milliseconds = passed[row] as number;
+    column[first + row] = milliseconds === NO_MOMENT ? Number.NaN : since + milliseconds;
+  }
+}
+
+function sinceEarliest(column: Float64Array): { since: number | null; column: Float64Array | Uint32Array } {
+  let since = Number.POSITIVE_INFINITY;
+  for (const moment of column) if (moment < since) since = moment;
+  if (since === Number.POSITIVE_INFINITY) since = 0;
+  const passed = new Uint32Array(column.length);
+  for (let row = 0; row < column.length; row++) {
+    const moment = column[row] as number;
+    const milliseconds = moment - since;
+    if (milliseconds >= NO_MOMENT || !(Number.isNaN(moment) || Number.isInteger(moment)))
+      return { since: null, column };
+    passed[row] = Number.isNaN(moment) ? NO_MOMENT : milliseconds;
+  }
+  return { since, column: passed };
 }
 
 /** The labels of these rows, as places among the few names that they have. */
 function placesWithin(facts: Facts, label: (typeof LABELS)[number], first: number, last: number) {
   const { rows, names } = facts.labels[label];
   const placeOf = new Map<number, number>();
-  const places = Uint16Array.from(rows.subarray(first, last), (name) => {
+  const column = Uint16Array.from(rows.subarray(first, last), (name) => {
     const place = placeOf.get(name) ?? placeOf.size;
     placeOf.set(name, place);
     return place;
   });
-  return { places, names: Array.from(placeOf.keys(), (name) => names[name] ?? null) };
+  return { column, names: Array.from(placeOf.keys(), (name) => names[name] ?? null) };
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Uint16Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+/** Its bytes, and as many as are missing until the next column may begin. */
+function aligned({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array[] {
+  const missing = (ALIGNED - (byteLength % ALIGNED)) % ALIGNED;
+  return [new Uint8Array(buffer, byteOffset, byteLength), new Uint8Array(missing)];
 }
