@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ReportView } from '../src/contract/reports.dto';
 import type { ShopView } from '../src/contract/shops.dto';
 import type { TicketView } from '../src/contract/tickets.dto';
@@ -106,14 +105,6 @@ describe('facts that are kept for servers that start', () => {
     expect((await kept()).readAt).not.toBeNull();
   });
 
-  it('let others in while they are gathered and while they are taken', async () => {
-    await app.db.getRepository(FactSet).delete(key());
-    const store = started();
-    expect(await turnsDuring(store.upToDate('tickets', shop.id))).toBeGreaterThan(3);
-    expect(await turnsDuring(store.settled())).toBeGreaterThan(1);
-    expect(await turnsDuring(keeper().load(key(), new Facts()))).toBeGreaterThan(0);
-  });
-
   /** A server that knows nothing yet. */
   const started = () => new FactStore(app.get(FactReader), keeper(), app.get(Clock));
   const keeper = () => app.get(KeptFacts);
@@ -129,23 +120,6 @@ describe('facts that are kept for servers that start', () => {
     const last = await reader.lastNumber(SOURCES.tickets, shop.id);
     for await (const batch of reader.between(SOURCES.tickets, shop.id, 0, last)) facts.putAll(batch);
     return facts;
-  }
-
-  /** How often the event loop came round. */
-  async function turnsDuring(work: Promise<unknown>): Promise<number> {
-    let turns = 0;
-    let isOver = false;
-    const others = async (): Promise<void> => {
-      await othersTurn();
-      turns++;
-      return isOver ? undefined : others();
-    };
-    const watching = others();
-    await work;
-    const counted = turns;
-    isOver = true;
-    await watching;
-    return counted;
   }
 
   async function filed(): Promise<Ticket> {

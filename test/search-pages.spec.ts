@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Page } from '../src/contract/common.dto';
 import type { CustomerView } from '../src/contract/customers.dto';
 import type { ShopView } from '../src/contract/shops.dto';
@@ -74,22 +73,6 @@ describe('a search in a long list', () => {
       );
       expect(pages.flat()).toEqual(rare.toReversed().slice(3, 7));
     }
-  });
-
-  it('lets others in between its steps', async () => {
-    let turns = 0;
-    let isOver = false;
-    const others = async (): Promise<void> => {
-      if (isOver) return;
-      turns++;
-      await nextTurn();
-      return others();
-    };
-    const watching = others();
-    await searches.page(wanted('nobody'), {}, PATIENT);
-    isOver = true;
-    await watching;
-    expect(turns).toBeGreaterThan(2);
   });
 
   it('says with its cursor nothing of what it has passed', async () => {

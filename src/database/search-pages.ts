@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ListQuery, Page } from '../contract/common.dto';
@@ -74,8 +73,6 @@ async function lookFor<T extends ObjectLiteral>(
   let next = cursor;
   let size = FIRST_STEP;
   for (let isOver = false; !isOver; ) {
-    // SQLite answers without the event loop having had a turn: nobody else would be heard until all is over.
-    await nextTurn();
     const began = performance.now();
     const step = await nextStep(search, next ?? undefined, size);
     found.push(...(await fitting(search, step)));

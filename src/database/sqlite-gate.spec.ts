@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { gateSqlite } from './sqlite-gate';
 
 const ADD = 'INSERT INTO words (word) VALUES (?)';
@@ -83,6 +83,32 @@ describe('the gate of an SQLite file', () => {
     };
     await Promise.all(Array.from({ length: 50 }, another));
     expect(await words()).toHaveLength(count);
+  });
+
+  it.each([
+    ['statements', (database: DataSource, work: (manager: EntityManager) => Promise<void>) => work(database.manager)],
+    [
+      'a transaction',
+      (database: DataSource, work: (manager: EntityManager) => Promise<void>) => database.transaction(work),
+    ],
+  ])('lets others have their turn, however long %s go on', async (_, within) => {
+    const { database } = await open({ isChecked: false });
+    let turns = 0;
+    let isOver = false;
+    const others = async (): Promise<void> => {
+      await nextTurn();
+      turns++;
+      return isOver ? undefined : others();
+    };
+    const watching = others();
+    const until = performance.now() + 200;
+    const work = within(database, async (manager) => {
+      while (performance.now() < until) await manager.query(ADD, ['busy']);
+    });
+    await work;
+    isOver = true;
+    await watching;
+    expect(turns).toBeGreaterThan(5);
   });
 
   it('goes on after a transaction that a full disk ended', async () => {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 
@@ -6,6 +7,29 @@ type Release = () => void;
 
 /** No statement of ours takes nearly as long, and no transaction waits for anything but statements. */
 const PATIENCE_MS = 10_000;
+
+/** How long statements may follow each other until whatever else the process does has its turn. */
+const STRETCH_MS = 10;
+
+/**
+ * SQLite answers at once, so that whoever asks again and again would keep the process from hearing anybody else: what
+ * is awaited comes before all input.
+ */
+class Stretch {
+  private began: number | undefined;
+
+  /** What the next statement has to wait for, if it has. */
+  pause(): Promise<void> | undefined {
+    const now = performance.now();
+    if (this.began === undefined) {
+      this.began = now;
+      setImmediate(() => {
+        this.began = undefined;
+      });
+    }
+    return now - this.began > STRETCH_MS ? othersTurn() : undefined;
+  }
+}
 
 interface Waiting {
   resolve: (release: Release) => void;
@@ -100,6 +124,7 @@ interface RunnerInternals {
  */
 export function gateSqlite(dataSource: DataSource, { isChecked, patience = PATIENCE_MS }: Gate): void {
   const turn = new Turn(patience);
+  const stretch = new Stretch();
   const inside = isChecked ? new AsyncLocalStorage<Inside>() : null;
   const statements = new Map<string, unknown>();
   const driver = dataSource.driver as unknown as { createQueryRunner: () => QueryRunner };
@@ -107,7 +132,7 @@ export function gateSqlite(dataSource: DataSource, { isChecked, patience = PATIE
   driver.createQueryRunner = () => {
     const runner = new BetterSqlite3QueryRunner(driver as never);
     (runner as unknown as RunnerInternals).stmtCache = statements;
-    gateRunner(runner, turn, inside);
+    gateRunner(runner, { turn, stretch, inside });
     return runner;
   };
 
@@ -131,7 +156,13 @@ function refuseNested({ manager }: DataSource, inside: AsyncLocalStorage<Inside>
   Object.assign(manager, { transaction: gated });
 }
 
-function gateRunner(runner: BetterSqlite3QueryRunner, turn: Turn, inside: AsyncLocalStorage<Inside> | null): void {
+interface GateInternals {
+  turn: Turn;
+  stretch: Stretch;
+  inside: AsyncLocalStorage<Inside> | null;
+}
+
+function gateRunner(runner: BetterSqlite3QueryRunner, { turn, stretch, inside }: GateInternals): void {
   const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
   const start = runner.startTransaction.bind(runner);
   const commit = runner.commitTransaction.bind(runner);
@@ -154,6 +185,8 @@ function gateRunner(runner: BetterSqlite3QueryRunner, turn: Turn, inside: AsyncL
   };
 
   const gatedQuery = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
+    const pause = stretch.pause();
+    if (pause) await pause;
     // Taking the write lock at once means that no later statement can fail because another process has it.
     if (held) return query(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql, ...rest);
     refuseOutsiders();

@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AppError } from '../core/app-error';
 import { log } from '../core/log';
@@ -78,12 +77,12 @@ export class FactStore implements OnModuleDestroy {
     const known = entry.readAt ? Math.max(0, facts.length - 1) : 0;
     if (entry.readAt) {
       const since = new Date(entry.readAt.getTime() - OVERLAP);
-      await putAll(facts, this.reader.changed(source, shopId, since));
+      for await (const batch of this.reader.changed(source, shopId, since)) facts.putAll(batch);
     }
     const last = await this.reader.lastNumber(source, shopId);
     facts.reserve(last);
     // What is imported has a new number, but by its own account may not have changed for years.
-    await putAll(facts, this.reader.between(source, shopId, known, last));
+    for await (const batch of this.reader.between(source, shopId, known, last)) facts.putAll(batch);
     entry.readAt = startedAt;
     if (this.isToBeKept(entry)) this.keep({ kind, shopId }, entry, startedAt);
   }
@@ -123,14 +122,6 @@ export class FactStore implements OnModuleDestroy {
       this.entries.delete(key);
       rows -= facts.length;
     }
-  }
-}
-
-/** Others have their turn in between, also where the database answers within one. */
-async function putAll(facts: Facts, batches: AsyncIterable<string[]>): Promise<void> {
-  for await (const batch of batches) {
-    facts.putAll(batch);
-    await othersTurn();
   }
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../core/ids';
@@ -12,7 +11,7 @@ import { packPart, unpackPart } from './packed-part';
 
 /** Parts of one statement: so few that nobody waits for it. */
 const WRITTEN_AT_ONCE = 16;
-const READ_AT_ONCE = 32;
+const READ_AT_ONCE = 64;
 
 export interface SetKey {
   kind: ReportKind;
@@ -44,7 +43,6 @@ export class KeptFacts {
         if (!unpackPart(facts, part, bytes)) return { ...set, readAt: null };
       }
       if (parts.length < READ_AT_ONCE) return set;
-      await othersTurn();
     }
   }
 
@@ -63,7 +61,6 @@ export class KeptFacts {
     const parts = [...facts.touched].sort((a, b) => a - b);
     while (parts.length > 0) {
       if (!goesOn() || !(await this.write(key, mine, facts, parts.splice(0, WRITTEN_AT_ONCE)))) return null;
-      await othersTurn();
     }
     const ended = await this.dataSource.getRepository(FactSet).update({ ...key, writing: mine }, { readAt });
     return ended.affected ? mine : null;
