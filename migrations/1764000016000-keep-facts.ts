@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
-import { moment, OPTIONAL, primaryId, reference, text, whole } from './columns';
+import { isSqlite, moment, OPTIONAL, primaryId, reference, text, whole } from './columns';
 
 const KEY = { isPrimary: true };
 
@@ -10,11 +10,13 @@ export class KeepFacts1764000016000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     const key = [text('kind', 16, KEY), primaryId('shopId')];
     await db.createTable(
-      new Table({ name: 'fact_sets', columns: [...key, reference('writing'), moment('readAt', OPTIONAL)] }),
+      new Table({
+        name: 'fact_sets',
+        columns: [...key, reference('writing'), text('layout', 64), moment('readAt', OPTIONAL)],
+      }),
     );
-    await db.createTable(
-      new Table({ name: 'fact_parts', columns: [...key, whole(db, 'part', KEY), { name: 'bytes', type: 'blob' }] }),
-    );
+    const bytes = { name: 'bytes', type: isSqlite(db) ? 'blob' : 'mediumblob' };
+    await db.createTable(new Table({ name: 'fact_parts', columns: [...key, whole(db, 'part', KEY), bytes] }));
   }
 
   async down(db: QueryRunner): Promise<void> {

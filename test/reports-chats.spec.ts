@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { ChatView } from '../src/contract/chats.dto';
 import type { Page } from '../src/contract/common.dto';
 import type { ReportView } from '../src/contract/reports.dto';
 import type { ShopView } from '../src/contract/shops.dto';
 import type { TeamView } from '../src/contract/teams.dto';
+import type { CustomerTicketView } from '../src/contract/tickets.dto';
 import { databaseTime } from '../src/core/paging';
 import { TestApp } from './support/app';
 import type { Employee } from './support/build';
+import { eventually } from './support/client';
 
 const MINUTE = 60_000;
 const at = (text: string) => new Date(`2026-03-${text}Z`);
@@ -171,6 +174,22 @@ describe('reports about chats', () => {
     expect(await figures()).toMatchObject({ satisfaction: { count: 1, average: 3 } });
     await app.as(chat.customer).put(`/chats/${chat.id}/review`, { rating: 5 });
     expect(await figures()).toMatchObject({ satisfaction: { count: 1, average: 5 } });
+  });
+
+  it('know of an answer that came in the ticket that a chat has become', async () => {
+    const chat = await app.build.chat(shop, { teamId: team.id });
+    const { body: ticket } = await app.as(chat.customer).post<CustomerTicketView>(`/my/tickets/from-chat/${chat.id}`);
+    expect((await report('')).total.figures.firstResponse.count).toBe(0);
+
+    // Long ago, so that nothing is read once more because it is so new.
+    await app.db.query('UPDATE chats SET changedAt = ? WHERE id = ?', [databaseTime(at('01 10:00')), chat.id]);
+    await app.as(agent).post(`/tickets/${ticket.id}/claim`);
+    const message = { clientId: randomUUID(), body: 'We are looking into it.' };
+    expect((await app.as(agent).post(`/conversations/${chat.conversationId}/messages`, message)).status).toBe(201);
+    await eventually(
+      async () => (await report('')).total.figures.firstResponse.count,
+      (count) => count === 1,
+    );
   });
 
   it('reach as far as the grant', async () => {

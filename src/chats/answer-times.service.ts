@@ -50,7 +50,7 @@ export class AnswerTimes {
     this.answered.add(conversationId);
     this.dataSource
       .getRepository(Chat)
-      .update({ conversationId, answeredAt: IsNull() }, { answeredAt })
+      .update({ conversationId, answeredAt: IsNull() }, { answeredAt, changedAt: this.clock.now() })
       .catch((error: unknown) => log.warn({ err: error }, 'could not note an answer'));
   }
 }

@@ -161,7 +161,7 @@ export class Chat {
   @Column({ type: 'int' })
   version!: number;
 
-  /** When `version` grew last: other servers find here what a lost hint would have told. */
+  /** When `version` grew last, or its first answer was noted: others find here what a lost hint would have told. */
   @Column({ type: 'datetime', precision: 3 })
   changedAt!: Date;
 

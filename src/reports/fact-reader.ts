@@ -38,8 +38,7 @@ export class FactReader {
 
   /** Those that may have changed since, in the order in which they did. */
   async *changed(source: FactSource, shopId: string, since: Date): AsyncGenerator<string[]> {
-    const { changedAt, unsettled } = source;
-    if (unsettled) yield await this.all(source, `fact.shopId = ? AND fact.${unsettled}`, [shopId]);
+    const { changedAt } = source;
     let after: [string, string] = [databaseTime(since), ''];
     for (;;) {
       const beyond = `(fact.${changedAt} > ? OR (fact.${changedAt} = ? AND fact.id > ?))`;
@@ -54,9 +53,10 @@ export class FactReader {
   }
 
   /** One customer's, of which there are few. */
-  ofCustomer(source: FactSource, shopId: string, customerId: string): Promise<string[]> {
+  async ofCustomer(source: FactSource, shopId: string, customerId: string): Promise<string[]> {
     const where = `fact.shopId = ? AND fact.customerId = ? ORDER BY fact.${source.moments.createdAt}, fact.id`;
-    return this.all(source, where, [shopId, customerId]);
+    const rows = await this.read<Row>(source, [], where, [shopId, customerId]);
+    return rows.map(({ fact }) => fact);
   }
 
   async lastNumber(source: FactSource, shopId: string): Promise<number> {
@@ -65,10 +65,6 @@ export class FactReader {
       [shopId],
     );
     return rows[0]?.number ?? 0;
-  }
-
-  private async all(source: FactSource, where: string, parameters: unknown[]): Promise<string[]> {
-    return (await this.read<Row>(source, [], where, parameters)).map(({ fact }) => fact);
   }
 
   private read<T extends Row>(

@@ -14,6 +14,10 @@ export class FactSet {
   @Column({ type: 'varchar', length: 36 })
   writing!: string;
 
+  /** `LAYOUT` of the version that has made the parts. */
+  @Column({ type: 'varchar', length: 64 })
+  layout!: string;
+
   /** Every part is as of this moment or later; null until all parts are there. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   readAt!: Date | null;

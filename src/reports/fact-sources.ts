@@ -22,8 +22,6 @@ export interface FactSource {
   changedAt: string;
   /** SQL of what does not count. */
   leftOut?: string;
-  /** SQL of what else may have changed without `changedAt` having moved. */
-  unsettled?: string;
   /** The highest number so far, in the shop's row. */
   lastNumber: string;
   moments: {
@@ -69,8 +67,6 @@ export const SOURCES: Record<ReportKind, FactSource> = {
   chats: {
     table: 'chats',
     changedAt: 'changedAt',
-    // A first answer is noted without the chat getting a new version.
-    unsettled: `status = 'active'`,
     lastNumber: 'lastChatNumber',
     moments: { createdAt: 'startedAt', claimedAt: 'takenAt', firstResponseAt: 'answeredAt', closedAt: 'closedAt' },
     labels: { category: 'topic', teamId: 'teamId', agentId: 'agentId' },

@@ -7,7 +7,7 @@ import { type ReportKind, SOURCES } from './fact-sources';
 import { Facts } from './facts';
 import { KeptFacts, type SetKey } from './kept-facts.service';
 
-/** Longer than a transaction can take from its first statement to its commit. */
+/** Longer than transactions take from their first statement to their commit. */
 const OVERLAP = 30_000;
 /** Rows of all shops together; beyond, the shop that was asked for longest ago is forgotten. */
 const MOST_ROWS = 4_000_000;
@@ -22,8 +22,8 @@ interface Entry {
   /** Up to when changes are in; undefined until all is read. */
   readAt: Date | undefined;
   reading: Promise<void>;
-  /** The writing that is kept, as far as this server knows; undefined once another one takes care of it. */
-  writing: string | null | undefined;
+  /** What is kept and this server has written or taken; null where it does not know. */
+  writing: string | null;
   keepAgainAt: number;
 }
 
@@ -35,7 +35,7 @@ interface Entry {
 @Injectable()
 export class FactStore implements OnModuleDestroy {
   private readonly entries = new Map<string, Entry>();
-  private readonly keeping = new Set<Promise<void>>();
+  private readonly working = new Set<Promise<void>>();
   private isStopping = false;
 
   constructor(
@@ -57,12 +57,11 @@ export class FactStore implements OnModuleDestroy {
     return entry.facts;
   }
 
-  /** Nothing is being kept any more. */
+  /** Nothing is being kept or checked any more. */
   async settled(): Promise<void> {
-    await Promise.all(this.keeping);
+    await Promise.all(this.working);
   }
 
-  /** Facts of which a part is kept already are brought up to date by whoever takes them, or gathered again. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
     await this.settled();
@@ -71,48 +70,55 @@ export class FactStore implements OnModuleDestroy {
   private async read(kind: ReportKind, shopId: string, entry: Entry): Promise<void> {
     const startedAt = this.clock.now();
     const source = SOURCES[kind];
-    const { facts } = entry;
-    facts.reserve(await this.reader.lastNumber(source, shopId));
-    entry.readAt ??= await this.taken(kind, shopId, entry);
-    const known = entry.readAt ? Math.max(0, facts.length - 1) : 0;
-    if (entry.readAt) {
-      const since = new Date(entry.readAt.getTime() - OVERLAP);
+    if (!entry.readAt) await this.take({ kind, shopId }, entry, startedAt);
+    const { facts, readAt } = entry;
+    if (readAt) {
+      const since = new Date(readAt.getTime() - OVERLAP);
       for await (const batch of this.reader.changed(source, shopId, since)) facts.putAll(batch);
     }
     const last = await this.reader.lastNumber(source, shopId);
     facts.reserve(last);
     // What is imported has a new number, but by its own account may not have changed for years.
-    for await (const batch of this.reader.between(source, shopId, known, last)) facts.putAll(batch);
+    for await (const batch of this.reader.between(source, shopId, facts.known, last)) facts.putAll(batch);
+    facts.known = last;
     entry.readAt = startedAt;
-    if (this.isToBeKept(entry)) this.keep({ kind, shopId }, entry, startedAt);
+    if (performance.now() >= entry.keepAgainAt && last >= WORTH_KEEPING) this.keep({ kind, shopId }, entry, startedAt);
   }
 
-  /** As of when facts were there already. */
-  private async taken(kind: ReportKind, shopId: string, entry: Entry): Promise<Date | undefined> {
-    const set = await this.kept.load({ kind, shopId }, entry.facts);
-    entry.writing = set?.writing ?? null;
-    if (set?.readAt) entry.keepAgainAt = performance.now() + KEEP_EVERY;
-    return set?.readAt ?? undefined;
+  /**
+   * Begins with what another server has kept, where that is of any use. What changes past all rules, or a clock that
+   * jumps, may have escaped whoever kept it, so all of it is gathered anew behind.
+   */
+  private async take(key: SetKey, entry: Entry, now: Date): Promise<void> {
+    const facts = new Facts();
+    facts.reserve(await this.reader.lastNumber(SOURCES[key.kind], key.shopId));
+    const set = await this.kept.load(key, facts);
+    if (!set || set.readAt > now) return;
+    Object.assign(entry, { facts, ...set, keepAgainAt: performance.now() + KEEP_EVERY });
+    this.behind(key, async () => {
+      for await (const batch of this.reader.between(SOURCES[key.kind], key.shopId, 0, facts.known)) {
+        if (this.isStopping) return;
+        facts.putAll(batch);
+      }
+    });
   }
 
-  private isToBeKept({ facts, writing, keepAgainAt }: Entry): boolean {
-    const isDue = writing !== undefined && performance.now() >= keepAgainAt;
-    return isDue && facts.length >= WORTH_KEEPING && !this.isStopping;
-  }
-
-  /** Nobody waits for it. A server that fails leaves it to one that starts. */
+  /** What could not be kept is kept as a whole the next time, unless another server does it. */
   private keep(key: SetKey, entry: Entry, readAt: Date): void {
-    const writing = entry.writing ?? null;
-    entry.writing = undefined;
+    const { facts, writing } = entry;
+    entry.writing = null;
     entry.keepAgainAt = performance.now() + KEEP_EVERY;
-    const keeping = this.kept
-      .keep(key, entry.facts, { readAt, writing, goesOn: () => !this.isStopping })
-      .then((mine) => {
-        entry.writing = mine ?? undefined;
-      })
-      .catch((error: unknown) => log.warn({ err: error, ...key }, 'could not keep the facts of reports'))
-      .finally(() => this.keeping.delete(keeping));
-    this.keeping.add(keeping);
+    this.behind(key, async () => {
+      entry.writing = await this.kept.keep(key, facts, { readAt, writing, goesOn: () => !this.isStopping });
+    });
+  }
+
+  /** Nobody waits for it. */
+  private behind(key: SetKey, work: () => Promise<void>): void {
+    const working = work()
+      .catch((error: unknown) => log.warn({ err: error, ...key }, 'the facts of reports could not be kept or checked'))
+      .finally(() => this.working.delete(working));
+    this.working.add(working);
   }
 
   private forgetOldest(): void {

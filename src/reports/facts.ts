@@ -1,7 +1,7 @@
 import { LABELS, type Label, MOMENTS, type Moment } from './fact-sources';
 import { labelsOf, PackedText } from './packed-facts';
 
-/** Rows that are kept together: as bytes they have room in a column of 64 kB, with some 400 names. */
+/** Rows that are kept together. */
 export const PART_ROWS = 512;
 /** More rows than this whose labels differ as a whole are not kept apart. */
 const MOST_ALIKE = 20_000;
@@ -32,7 +32,9 @@ export class Facts {
   readonly moments: Record<Moment, Float64Array>;
   readonly labels: Record<Label, Labels>;
   ratings = new Uint8Array(0);
-  /** Parts in which rows were put since somebody took note. */
+  /** All up to this number are here. */
+  known = 0;
+  /** Parts of which something is different since somebody took note. */
   readonly touched = new Set<number>();
   private readonly alike = new Map<string, Uint32Array>();
   /** The same columns, as they follow each other in a text. */
@@ -50,13 +52,28 @@ export class Facts {
     const row = place ?? number;
     const rating = packed.number();
     if (row >= this.room) this.grow(row);
-    for (const moments of this.inOrder.moments) moments[row] = packed.number() / 1000;
+    let isNew = this.ratings[row] !== (rating || 0);
+    for (const moments of this.inOrder.moments) {
+      const moment = packed.number() / 1000;
+      if (Object.is(moments[row], moment)) continue;
+      moments[row] = moment;
+      isNew = true;
+    }
     const places = this.placesOf(packed.rest());
     const { labels } = this.inOrder;
-    for (let index = 0; index < labels.length; index++) (labels[index] as Uint32Array)[row] = places[index] as number;
+    for (let index = 0; index < labels.length; index++) {
+      const [column, label] = [labels[index] as Uint32Array, places[index] as number];
+      isNew ||= column[row] !== label;
+      column[row] = label;
+    }
     this.ratings[row] = rating;
     this.length = Math.max(this.length, row + 1);
-    this.touched.add(Math.floor(row / PART_ROWS));
+    if (isNew) this.touched.add(Math.floor(row / PART_ROWS));
+  }
+
+  /** As if all of them were different. */
+  touchAll(): void {
+    for (let part = 0; part * PART_ROWS < this.length; part++) this.touched.add(part);
   }
 
   putAll(texts: readonly string[]): void {

@@ -1,8 +1,13 @@
-import { LABELS, MOMENTS } from './fact-sources';
+import { createHash } from 'node:crypto';
+import { LABELS, MOMENTS, SOURCES } from './fact-sources';
 import { type Facts, PART_ROWS } from './facts';
 
-/** What a part was made of: one that an older version made differently is not understood. */
-const LAYOUT = [...MOMENTS, ...LABELS].join();
+/** To be raised with every change of the bytes. */
+const FORMAT = 1;
+/** What parts are made of, and how: those that another version has made differently mean something else. */
+export const LAYOUT = createHash('sha256')
+  .update(JSON.stringify([FORMAT, PART_ROWS, MOMENTS, LABELS, SOURCES]))
+  .digest('hex');
 const HEAD_BYTES = 16;
 /** Each column begins where numbers of its size may. */
 const ALIGNED = 8;
@@ -10,8 +15,7 @@ const NO_MOMENT = 0xffff_ffff;
 
 /** After the columns. */
 interface Description {
-  layout: string;
-  /** Of each moment, the earliest, from which on the rows count milliseconds; null where they are whole numbers of 64 bits. */
+  /** Of each moment, the earliest, from which on the rows count milliseconds; null where they take 64 bits. */
   since: (number | null)[];
   /** Of each label, the texts whose places the rows have. */
   names: (string | null)[][];
@@ -19,16 +23,15 @@ interface Description {
 
 /**
  * One part of facts as bytes: how many rows and where the description is (64 bits each), a column of each moment (32
- * bits a row, where those of the part are within seven weeks) and of each label's place among its names (16 bits), the
+ * bits a row, where those of the part are whole and within seven weeks) and of each label's place among its names (16 bits), the
  * ratings (8 bits), then the description as JSON.
  */
 export function packPart(facts: Facts, part: number): Buffer {
   const first = part * PART_ROWS;
-  const last = Math.min(first + PART_ROWS, facts.length);
+  const last = Math.min(first + PART_ROWS, facts.known + 1);
   const moments = MOMENTS.map((name) => sinceEarliest(facts.moments[name].subarray(first, last)));
   const labels = LABELS.map((label) => placesWithin(facts, label, first, last));
   const description: Description = {
-    layout: LAYOUT,
     since: moments.map(({ since }) => since),
     names: labels.map(({ names }) => names),
   };
@@ -42,12 +45,11 @@ export function packPart(facts: Facts, part: number): Buffer {
   ]);
 }
 
-/** Puts the rows where they belong; false where another version made the part. */
-export function unpackPart(facts: Facts, part: number, packed: Uint8Array): boolean {
+/** Puts the rows where they belong. Throws at what is no part. */
+export function unpackPart(facts: Facts, part: number, packed: Uint8Array): void {
   const { buffer } = new Uint8Array(packed);
   const [rows = 0, end = 0] = new Float64Array(buffer, 0, 2);
-  const { layout, since, names } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, end))) as Description;
-  if (layout !== LAYOUT) return false;
+  const { since, names } = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, end))) as Description;
 
   const first = part * PART_ROWS;
   facts.reserve(first + rows - 1);
@@ -70,8 +72,8 @@ export function unpackPart(facts: Facts, part: number, packed: Uint8Array): bool
     for (let row = 0; row < rows; row++) column.rows[first + row] = placeOf[places[row] as number] as number;
   }
   facts.ratings.set(new Uint8Array(...next(1)), first);
+  facts.known = first + rows - 1;
   facts.length = Math.max(facts.length, first + rows);
-  return true;
 }
 
 function putMoments(column: Float64Array, first: number, passed: Uint32Array, since: number): void {
