@@ -70,7 +70,7 @@ export class FactStore implements OnModuleDestroy {
   private async read(kind: ReportKind, shopId: string, entry: Entry): Promise<void> {
     const startedAt = this.clock.now();
     const source = SOURCES[kind];
-    if (!entry.readAt) await this.take({ kind, shopId }, entry, startedAt);
+    const isTaken = !entry.readAt && (await this.take({ kind, shopId }, entry, startedAt));
     const { facts, readAt } = entry;
     if (readAt) {
       const since = new Date(readAt.getTime() - OVERLAP);
@@ -82,19 +82,22 @@ export class FactStore implements OnModuleDestroy {
     for await (const batch of this.reader.between(source, shopId, facts.known, last)) facts.putAll(batch);
     facts.known = last;
     entry.readAt = startedAt;
+    if (isTaken) this.check({ kind, shopId }, facts);
     if (performance.now() >= entry.keepAgainAt && last >= WORTH_KEEPING) this.keep({ kind, shopId }, entry, startedAt);
   }
 
-  /**
-   * Begins with what another server has kept, where that is of any use. What changes past all rules, or a clock that
-   * jumps, may have escaped whoever kept it, so all of it is gathered anew behind.
-   */
-  private async take(key: SetKey, entry: Entry, now: Date): Promise<void> {
+  /** Begins with what another server has kept, where that is of any use. */
+  private async take(key: SetKey, entry: Entry, now: Date): Promise<boolean> {
     const facts = new Facts();
     facts.reserve(await this.reader.lastNumber(SOURCES[key.kind], key.shopId));
     const set = await this.kept.load(key, facts);
-    if (!set || set.readAt > now) return;
+    if (!set || set.readAt > now) return false;
     Object.assign(entry, { facts, ...set, keepAgainAt: performance.now() + KEEP_EVERY });
+    return true;
+  }
+
+  /** What changes past all rules, or a clock that jumps, may have escaped whoever kept them: all is gathered anew. */
+  private check(key: SetKey, facts: Facts): void {
     this.behind(key, async () => {
       for await (const batch of this.reader.between(SOURCES[key.kind], key.shopId, 0, facts.known)) {
         if (this.isStopping) return;
