@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { CustomerActor, StaffActor } from '../core/actor';
 import { Gathered } from '../core/gathered';
 import { databaseTime } from '../core/paging';
 import { type CustomerAccess, readCustomerAccess } from '../customers/customer-access';
-import { CustomerAccounts } from '../customers/customer-accounts.service';
 import { Clock } from '../database/clock';
-import { EmployeesService } from '../employees/employees.service';
 import { readStaffAccess, type StaffAccess } from '../employees/staff-access';
-import { type AccountKind, SignIn } from './sign-in.entity';
+import type { AccountKind } from './sign-in.entity';
 import { type Claims, Tokens, unknownToken } from './tokens';
 
 export type SignedIn = StaffActor | CustomerActor;
@@ -25,8 +23,6 @@ export class ActorLoader {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly tokens: Tokens,
-    private readonly employees: EmployeesService,
-    private readonly customers: CustomerAccounts,
   ) {}
 
   /** Throws UNAUTHENTICATED for a token that is not valid, or whose sign-in or account has ended. */
@@ -53,21 +49,13 @@ export class ActorLoader {
 
   /** For open sockets: each sign-in's present `accessVersion`, or null when it or its account has ended. */
   async stillValid(signInIds: readonly string[]): Promise<Map<string, number | null>> {
-    const now = this.clock.now();
+    const { manager } = this.dataSource;
+    const at = databaseTime(this.clock.now());
     const valid = new Map<string, number | null>(signInIds.map((id) => [id, null]));
     for (let from = 0; from < signInIds.length; from += AT_ONCE) {
-      const signIns = await this.signIns.find({
-        select: { id: true, accountKind: true, accountId: true, endedAt: true, expiresAt: true },
-        where: { id: In(signInIds.slice(from, from + AT_ONCE)) },
-      });
-      const open = signIns.filter(({ endedAt, expiresAt }) => !endedAt && expiresAt > now);
-      const of = (kind: SignIn['accountKind']) =>
-        open.filter(({ accountKind }) => accountKind === kind).map(({ accountId }) => accountId);
-      const [staff, customers] = await Promise.all([
-        this.employees.accessVersions(of('employee')),
-        this.customers.accessVersions(of('customer')),
-      ]);
-      for (const { id, accountId } of open) valid.set(id, staff.get(accountId) ?? customers.get(accountId) ?? null);
+      const whose = { signInIds: signInIds.slice(from, from + AT_ONCE), at };
+      const found = await Promise.all([readStaffAccess(manager, whose), readCustomerAccess(manager, whose)]);
+      for (const access of found) for (const [id, { accessVersion }] of access) valid.set(id, accessVersion);
     }
     return valid;
   }
@@ -88,9 +76,5 @@ export class ActorLoader {
       const access = (kind === 'employee' ? staff : customers).get(signInId);
       return access?.id === accountId ? { ...access, signInId } : null;
     });
-  }
-
-  private get signIns() {
-    return this.dataSource.getRepository(SignIn);
   }
 }

@@ -132,16 +132,6 @@ export class CustomerAccounts {
     return customer?.passwordHash ?? null;
   }
 
-  /** For open sockets: the versions of those who may do anything at all, by id. */
-  async accessVersions(ids: readonly string[]): Promise<Map<string, number>> {
-    if (ids.length === 0) return new Map();
-    const customers = await this.customers.find({
-      select: { id: true, accessVersion: true },
-      where: { id: In([...ids]), isActive: true, shop: { isActive: true } },
-    });
-    return new Map(customers.map(({ id, accessVersion }) => [id, accessVersion]));
-  }
-
   async setPassword(tx: Tx, actor: Actor, id: string, passwordHash: string): Promise<void> {
     await tx.manager.update(Customer, { id }, { passwordHash });
     await tx.manager.increment(Customer, { id }, 'accessVersion', 1);

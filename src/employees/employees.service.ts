@@ -133,18 +133,6 @@ export class EmployeesService {
     return employee?.passwordHash ?? null;
   }
 
-  /** For open sockets: the versions of those who may do anything at all, by id. */
-  async accessVersions(ids: readonly string[]): Promise<Map<string, number>> {
-    if (ids.length === 0) return new Map();
-    const employees = await this.employees.find({
-      select: { id: true, isActive: true, accessVersion: true, shop: { id: true, isActive: true } },
-      where: { id: In([...ids]), isActive: true },
-      relations: { shop: true },
-    });
-    const admitted = employees.filter(({ shop }) => shop?.isActive !== false);
-    return new Map(admitted.map(({ id, accessVersion }) => [id, accessVersion]));
-  }
-
   /** What customers and colleagues see, by id. */
   displayNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.names.of(ids);

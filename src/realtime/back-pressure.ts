@@ -40,12 +40,15 @@ export class BackPressure implements OnApplicationShutdown {
 }
 
 function isStuck({ writeBuffer, transport }: Outflow): boolean {
+  const unsent = transport.socket?.bufferedAmount ?? 0;
+  // Nearly always, and there are very many.
+  if (writeBuffer.length === 0) return unsent > MAX_BYTES;
   if (writeBuffer.length > MAX_PACKETS) return true;
   const queued = writeBuffer.reduce(
     (sum, { data }) => sum + (typeof data === 'string' || Buffer.isBuffer(data) ? data.length : 0),
     0,
   );
-  return queued + (transport.socket?.bufferedAmount ?? 0) > MAX_BYTES;
+  return queued + unsent > MAX_BYTES;
 }
 
 /** A closing handshake would wait for somebody who does not read. */
