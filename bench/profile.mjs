@@ -2,7 +2,7 @@
  * Where the time and the memory of the hot paths go: does one thing as fast as it can while the processor and the
  * allocations are sampled, then prints the shares by part and by function.
  *
- *   node bench/profile.mjs [messages|steadily|crossing|connections|returning|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
+ *   node bench/profile.mjs [messages|steadily|crossing|connections|idle|returning|taking|lists|me] [MariaDB|SQLite] [FILE for the profile, to be opened in Chromium]
  */
 import { writeFileSync } from 'node:fs';
 import WebSocket from 'ws';
@@ -20,6 +20,7 @@ const SAMPLE_EVERY_US = 200;
 const SETTLE_MS = 2000;
 const HEAP_EVERY_BYTES = 16_384;
 const AGENTS = 50;
+const IDLE_MS = 10_000;
 
 /** Each prepares itself, and answers what does the work once and tells how often. */
 const WORKS = {
@@ -52,6 +53,15 @@ const WORKS = {
       const sockets = await each(tokens, (token) => LoadSocket.open(target.url, '/customers', token));
       for (const socket of sockets) socket.close();
       return tokens.length;
+    };
+  },
+  /** What a second of a connection costs on which nothing happens. */
+  async idle(target) {
+    const tokens = await visitors(target.url, 10_000);
+    await each(tokens, (token) => LoadSocket.open(target.url, '/customers', token));
+    return async () => {
+      await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+      return (tokens.length * IDLE_MS) / 1000;
     };
   },
   /** Customers who come back after a break, and read what they have missed. */
