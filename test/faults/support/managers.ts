@@ -48,6 +48,7 @@ export class Managers {
     const names = events.map(({ after }) => parsed(after)?.name);
     const versions = [...this.told.values()];
     const twice = versions.filter((version, index) => versions.indexOf(version) < index);
+    if (versions.length === 0) return ['nobody could change the role'];
     return [
       ...twice.map((version) => `version ${version} of the role was confirmed to two`),
       ...[...this.told].flatMap(([name, version]) => {
