@@ -132,7 +132,7 @@ Gates: at least 0.5 of the relay's messages; at 4,000 messages a second p50 at m
 }
 
 function ratio(values, floor) {
-  return values && floor ? (median(values) / median(floor)).toFixed(2) : '–';
+  return values && floor && median(floor) > 0 ? (median(values) / median(floor)).toFixed(2) : '–';
 }
 
 function figures(values) {

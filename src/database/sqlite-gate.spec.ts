@@ -88,7 +88,7 @@ describe('the gate of an SQLite file', () => {
   it.each([
     ['statements', (database: DataSource, work: (manager: EntityManager) => Promise<void>) => work(database.manager)],
     [
-      'a transaction',
+      'those of a transaction',
       (database: DataSource, work: (manager: EntityManager) => Promise<void>) => database.transaction(work),
     ],
   ])('lets others have their turn, however long %s go on', async (_, within) => {

@@ -7,7 +7,7 @@ export const PART_ROWS = 512;
 const MOST_ALIKE = 20_000;
 
 /** A column of few different texts: each row keeps the place of its own. */
-export class Labels {
+class Labels {
   readonly names: (string | null)[] = [null];
   private readonly places = new Map<string | null, number>([[null, 0]]);
   rows = new Uint32Array(0);
